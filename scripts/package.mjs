@@ -1,0 +1,38 @@
+// Builds what is shipped: dist/cli and dist/action, each complete in itself (code, licences, schemas, compiled bundles).
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { loadBundle } = await import(join(root, 'lib/core/bundle/index.js'));
+
+function compileBundle(name) {
+  const files = [];
+  const walk = (dir) => {
+    for (const entry of readdirSync(join(root, 'templates', dir), { withFileTypes: true })) {
+      const path = `${dir}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (entry.name !== 'tests') walk(path);
+      } else files.push({ path, text: readFileSync(join(root, 'templates', path), 'utf8') });
+    }
+  };
+  walk(name);
+  const outcome = loadBundle(name, files, JSON.parse(readFileSync(join(root, 'schemas/bundle.schema.json'), 'utf8')));
+  for (const { origin, code, message, fix } of outcome.findings) console.error(`templates/${origin?.path}:${origin?.line}:${origin?.column}: ${code}: ${message} ${fix ?? ''}`);
+  if (!outcome.ok) process.exit(1);
+  return outcome.value;
+}
+
+function packageFace(face, entry) {
+  const out = join(root, 'dist', face);
+  rmSync(out, { recursive: true, force: true });
+  execFileSync(process.execPath, [join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'), 'build', join(root, 'lib', entry), '-o', out, '--license', 'licenses.txt', '--no-cache', '-q'], { stdio: 'inherit' });
+  const assets = join(out, 'assets');
+  mkdirSync(assets, { recursive: true });
+  for (const schema of ['fairlead', 'bundle']) cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
+  for (const name of readdirSync(join(root, 'templates'))) writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(compileBundle(name))}\n`);
+}
+
+const faces = { cli: 'cli/bin.js', action: 'action/bin.js' };
+for (const face of process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(faces)) packageFace(face, faces[face]);

@@ -1,0 +1,47 @@
+import { type Finding, finding, type Outcome, type Rendered } from '../core/index.js';
+import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
+import { readRequest } from '../io/argocd.js';
+import { formatFindings } from '../report/index.js';
+import { exitCode } from './exit.js';
+import { pluginApp } from './plugin-app.js';
+import { assignmentsOf, capabilitiesOf, strings, text } from './project.js';
+import type { Arguments } from './run.js';
+import { EXIT, type World } from './world.js';
+
+const MOST = 2000; // stderr goes into Argo CD's error message whole
+
+/** `fairlead generate`: the manifests of the app in the working directory on stdout, once and only if there is no error. */
+export async function generateCommand(args: Arguments, world: World): Promise<number> {
+  const outcome = await generate(args, world);
+  const code = exitCode(outcome.findings);
+  if (outcome.ok && code === EXIT.ok) world.out(outcome.value.stream);
+  const shown = outcome.findings.filter((item) => code === EXIT.ok || item.severity === 'error');
+  const message = formatFindings(shown, 'text', { colour: false, sources: () => undefined, show: (path) => path });
+  world.err(message.length > MOST ? `${message.slice(0, MOST)}…\n` : message);
+  return code;
+}
+
+async function generate(args: Arguments, world: World): Promise<Outcome<Rendered>> {
+  const request = readRequest(world.env);
+  const flags = assignmentsOf(args);
+  const loaded = await pluginApp(world);
+  const findings: Finding[] = [...loaded.findings, ...request.findings, ...flags.findings];
+  if (!loaded.ok || !flags.ok || request.findings.length > 0) return { ok: false, findings };
+
+  const { app } = loaded.value;
+  const name = strings(args, 'environment')[0] ?? request.environment ?? (app.environments.length === 1 ? app.environments[0]?.name : undefined);
+  if (name === undefined) {
+    const names = app.environments.map((environment) => environment.name).join(', ');
+    return { ok: false, findings: [...findings, finding('config/unknown-environment', `which environment of ${app.name}?`, { fix: `set the parameter \`environment\` (or plugin.env ENVIRONMENT) to one of ${names}` })] };
+  }
+  const chosen = chooseEnvironments(app, [name]);
+  const [environment] = chosen.ok ? chosen.value : [];
+  if (!environment) return { ok: false, findings: [...findings, ...chosen.findings] };
+  // No day is given: what was approved must still render at sync time when a waiver has ended.
+  const rendered = renderEnvironment(loaded.value, environment, {
+    assignments: [...request.assignments, ...flags.value],
+    validate: text(args, 'validate') !== 'off',
+    capabilities: { ...(request.kubeVersion ? { kubeVersion: request.kubeVersion } : {}), ...(request.apiVersions ? { apiVersions: request.apiVersions } : {}), ...capabilitiesOf(args) },
+  });
+  return { ...rendered, findings: [...findings, ...rendered.findings] };
+}

@@ -1,0 +1,69 @@
+import { isAbsolute, join, relative } from 'node:path';
+import { type Assignment, all, type Capabilities, type Finding, finding, type Outcome, parseSet } from '../core/index.js';
+import { type Assets, loadAssets } from '../io/assets.js';
+import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
+import { belowRoot, diskTree, findRoot, type Tree } from '../io/tree.js';
+import type { Arguments } from './run.js';
+import { UsageError, type World } from './world.js';
+
+/** The repository around the working directory, and the apps that the command line chose. */
+export interface Project {
+  readonly root: string;
+  readonly tree: Tree;
+  readonly assets: Assets;
+  readonly apps: readonly LoadedApp[];
+  readonly findings: readonly Finding[];
+}
+
+export const strings = (args: Arguments, name: string): readonly string[] => {
+  const value = args.options[name];
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+};
+
+export const text = (args: Arguments, name: string): string | undefined => {
+  const value = args.options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** What templates are told of the cluster, where the command line says it. */
+export const capabilitiesOf = (args: Arguments): Partial<Capabilities> => {
+  const kubeVersion = text(args, 'kube-version');
+  return kubeVersion === undefined ? {} : { kubeVersion: kubeVersion.replace(/^v/, '') };
+};
+
+/** The values of all `--set`. */
+export function assignmentsOf(args: Arguments): Outcome<readonly Assignment[]> {
+  const parsed = all(strings(args, 'set').map((item) => parseSet(item, '--set')));
+  return parsed.ok ? { ...parsed, value: parsed.value.flat() } : parsed;
+}
+
+/** The day in UTC, for waivers that end. */
+export const today = (world: World): string => new Date(world.now()).toISOString().slice(0, 10);
+
+/** Loads the apps at or below the given paths (default: the working directory). */
+export async function loadProject(paths: readonly string[], world: World): Promise<Project> {
+  const start = paths[0] ?? '.';
+  const absolute = (path: string) => (isAbsolute(path) ? path : join(world.cwd, path));
+  const root = findRoot(world.cwd) === world.cwd && belowRoot(world.cwd, absolute(start)) === undefined ? findRoot(absolute(start)) : findRoot(world.cwd);
+  const tree = diskTree(root);
+  const assets = loadAssets(world.assets);
+  const below = (paths.length > 0 ? paths : ['.']).map((path) => {
+    const inside = belowRoot(root, absolute(path));
+    if (inside === undefined) throw new UsageError(`${path} is outside of the repository ${root}`);
+    if (inside !== '' && !tree.exists(inside)) throw new UsageError(`${path}: there is no such file or folder`);
+    return inside;
+  });
+  const files = findApps(tree, below);
+  if (files.length === 0) {
+    const message = `there is no fairlead.yaml at or below ${paths.join(', ') || 'this folder'}`;
+    return { root, tree, assets, apps: [], findings: [finding('config/no-apps', message, { fix: 'name a folder that holds one' })] };
+  }
+  const loaded = await Promise.all(files.map((file) => loadApp(file, tree, assets)));
+  const findings = loaded.flatMap((outcome) => outcome.findings);
+  return { root, tree, assets, apps: loaded.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])), findings };
+}
+
+/** Findings with paths as seen from the working directory, so that terminals and editors can open them. */
+export function fromHere(findings: readonly Finding[], root: string, world: World): readonly Finding[] {
+  return findings.map((item) => (item.origin?.from === 'file' ? { ...item, origin: { ...item.origin, path: relative(world.cwd, join(root, item.origin.path)) || item.origin.path } } : item));
+}

@@ -1,0 +1,49 @@
+import { isAbsolute, join } from 'node:path';
+import { all, fileLayer, joinPath, type Outcome, type Rendered, render } from '../core/index.js';
+import { DEFAULT_KUBE_VERSION, loadBundleOf } from '../io/apps.js';
+import { loadAssets } from '../io/assets.js';
+import { diskTree, readFile } from '../io/tree.js';
+import { exitCode } from './exit.js';
+import { findingsText } from './findings.js';
+import { assignmentsOf, capabilitiesOf, strings, text } from './project.js';
+import type { Arguments } from './run.js';
+import { UsageError, type World } from './world.js';
+
+/** `fairlead render --bundle B --release R`: renders a bundle with values files, without an app file, as `helm template` does. */
+export async function renderBundle(args: Arguments, world: World): Promise<number> {
+  if (args.paths.length > 0) throw new UsageError('--bundle renders without an app file; leave the paths out');
+  if (args.options['output'] !== undefined) throw new UsageError('--output goes with apps; with --bundle, redirect what is printed');
+  const tree = diskTree(world.cwd);
+  const outcome = await renderOutcome(args, world);
+  const code = exitCode(outcome.findings);
+  world.err(findingsText([{ app: '', environment: '', findings: outcome.findings }], text(args, 'format'), { root: world.cwd, tree }, world));
+  if (outcome.ok && code === 0) world.out(outcome.value.stream);
+  return code;
+}
+
+async function renderOutcome(args: Arguments, world: World): Promise<Outcome<Rendered>> {
+  const name = text(args, 'bundle') ?? '';
+  const own = /^\.{0,2}\//.test(name);
+  const dir = own ? joinPath('', name) : '';
+  if (dir === undefined) throw new UsageError(`--bundle ${name} leads out of this folder`);
+  const tree = diskTree(world.cwd);
+  const bundle = await loadBundleOf(own ? { dir } : { builtin: name }, { from: 'flag', name: '--bundle' }, tree, loadAssets(world.assets));
+  const layers = all(
+    strings(args, 'values').map((path) => {
+      const file = readFile(isAbsolute(path) ? path : join(world.cwd, path), path);
+      return file.ok ? fileLayer(file.value) : file;
+    }),
+  );
+  const assignments = assignmentsOf(args);
+  const findings = [bundle, layers, assignments].flatMap((item) => item.findings);
+  if (!bundle.ok || !layers.ok || !assignments.ok) return { ok: false, findings };
+  const rendered = render({
+    bundle: bundle.value,
+    release: { name: text(args, 'release') ?? bundle.value.name, namespace: text(args, 'namespace') ?? 'default', environment: '' },
+    capabilities: { kubeVersion: DEFAULT_KUBE_VERSION, apiVersions: [], ...capabilitiesOf(args) },
+    layers: layers.value,
+    assignments: assignments.value,
+    validate: text(args, 'validate') !== 'off',
+  });
+  return { ok: true, value: rendered, findings: [...findings, ...rendered.findings] };
+}

@@ -1,0 +1,17 @@
+/** Everything of the outside that the CLI uses, so that it can be run as a function. */
+export interface World {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly terminal: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly assets: string;
+}
+
+/** Exit codes of design §7. */
+export const EXIT = { ok: 0, findings: 1, usage: 2, bug: 70 } as const;
+
+/** Thrown for a command line that makes no sense; the message is printed as it is. */
+export class UsageError extends Error {}

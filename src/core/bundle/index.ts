@@ -1,0 +1,71 @@
+import { readConfig } from '../config/app.js';
+import { finding } from '../findings.js';
+import { HELPERS } from '../helpers/index.js';
+import { isMap, type JsonMap } from '../json.js';
+import { problems } from '../schema/problems.js';
+import { parseTemplate } from '../template/parse.js';
+import type { Template } from '../template/nodes.js';
+import type { Finding, Outcome, SourceFile } from '../types.js';
+import { all } from '../values/layers.js';
+import { readYamlMap } from '../yaml/read.js';
+import type { Bundle } from './types.js';
+
+const PARTIAL = /(?:^|\/)partials\/([^/]+)\.hbs$/;
+const MANIFEST = /(?:^|\/)manifests\/[^/]+\.hbs$/;
+
+/**
+ * Reads and compiles a bundle from its files; `dir` is its folder, as the paths of the files begin.
+ * Findings: missing or broken files, defaults that do not fit the schema, and everything that parseTemplate says, of all files at once.
+ */
+export function loadBundle(dir: string, files: readonly SourceFile[], bundleSchema: JsonMap): Outcome<Bundle> {
+  const path = (name: string) => (dir === '' ? name : `${dir}/${name}`);
+  const file = (name: string) => files.find((item) => item.path === path(name));
+  const metadataFile = file('bundle.yaml');
+  if (!metadataFile) return { ok: false, findings: [finding('config/unknown-bundle', `there is no bundle in \`${dir}\`: bundle.yaml is missing`)] };
+
+  const metadata = readConfig(metadataFile, bundleSchema);
+  const defaultsFile = file('values.yaml') ?? { path: path('values.yaml'), text: '' };
+  const defaults = readYamlMap(defaultsFile);
+  const schema = readYamlMap(file('values.schema.json') ?? { path: path('values.schema.json'), text: '{}' });
+  const compile = (list: readonly SourceFile[]) => all(list.map((item) => parseTemplate(item, HELPERS)));
+  const localsFile = file('locals.yaml.hbs');
+  const locals = compile(localsFile ? [localsFile] : []);
+  const manifests = compile(files.filter((item) => MANIFEST.test(item.path)).toSorted((a, b) => (a.path < b.path ? -1 : 1)));
+  const partialFiles = files.filter((item) => PARTIAL.test(item.path));
+  const partials = compile(partialFiles);
+
+  const findings: Finding[] = [metadata, defaults, schema, locals, manifests, partials].flatMap((outcome) => outcome.findings);
+  if (!metadata.ok || !defaults.ok || !schema.ok || !locals.ok || !manifests.ok || !partials.ok) return { ok: false, findings };
+  const misfits = checkSchema(schema.value.data, defaults.value.data, defaultsFile.path);
+  if (misfits.length > 0) return { ok: false, findings: [...findings, ...misfits] };
+
+  const text = (key: string) => (typeof metadata.value.data[key] === 'string' ? metadata.value.data[key] : '');
+  const named = partials.value.map((template): [string, Template] => [PARTIAL.exec(template.path)?.[1] ?? '', template]);
+  const [first] = locals.value;
+  const bundle: Bundle = {
+    name: text('name'),
+    version: text('version'),
+    appVersion: text('appVersion'),
+    description: text('description'),
+    kubeVersion: text('kubeVersion'),
+    schema: schema.value.data,
+    defaults: defaults.value.data,
+    defaultsFile,
+    ...(first ? { locals: first } : {}),
+    manifests: manifests.value,
+    partials: Object.fromEntries(named),
+  };
+  return { ok: true, value: bundle, findings };
+}
+
+/** The defaults must fit the schema; `required` is for people's values, so a bundle may leave those open. */
+function checkSchema(schema: JsonMap, defaults: JsonMap, path: string): readonly Finding[] {
+  try {
+    return problems(schema, defaults)
+      .filter((problem) => problem.kind !== 'missing-key')
+      .map(({ path: at, message }) => finding('bundle/schema', `the default of \`${at.join('.')}\` does not fit values.schema.json: ${message}`, { origin: { from: 'file', path, line: 1, column: 1, length: 1 } }));
+  } catch (error) {
+    if (!(error instanceof Error) || !isMap(schema)) throw error;
+    return [finding('bundle/schema', `values.schema.json is not a JSON Schema: ${error.message}`, { origin: { from: 'file', path: path.replace(/values\.yaml$/, 'values.schema.json'), line: 1, column: 1, length: 1 } })];
+  }
+}

@@ -1,0 +1,20 @@
+import type { JsonMap } from '../json.js';
+import type { Template } from '../template/nodes.js';
+import type { SourceFile } from '../types.js';
+
+/** A bundle, checked and compiled. It is JSON: the built-in ones are compiled when Fairlead is built. */
+export interface Bundle {
+  readonly name: string;
+  readonly version: string;
+  readonly appVersion: string;
+  readonly description: string;
+  /** Semver range of the Kubernetes versions that it works with; empty for any. */
+  readonly kubeVersion: string;
+  readonly schema: JsonMap;
+  readonly defaults: JsonMap;
+  /** The values.yaml that `defaults` was read from. */
+  readonly defaultsFile: SourceFile;
+  readonly locals?: Template;
+  readonly manifests: readonly Template[];
+  readonly partials: Readonly<Record<string, Template>>;
+}

@@ -1,0 +1,101 @@
+import { finding } from '../findings.js';
+import { at, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { dirOf, joinPath } from '../paths.js';
+import { problems } from '../schema/problems.js';
+import type { Finding, Origin, Outcome, SourceFile } from '../types.js';
+import { readYamlMap, type YamlDocument } from '../yaml/read.js';
+import type { App, Environment, Promote, Waiver } from './types.js';
+
+const CODES = { 'unknown-key': 'config/unknown-key', 'wrong-type': 'config/wrong-type', 'not-allowed': 'config/not-allowed', 'missing-key': 'config/missing-key' } as const;
+const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+type Document = YamlDocument & { readonly data: JsonMap };
+export type Exists = (path: string) => boolean;
+
+const strings = (value: Json | undefined): readonly string[] => (isList(value) ? value.map(String) : []);
+
+/** Reads a YAML file that has a JSON Schema of ours: `fairlead.yaml`, `bundle.yaml`. */
+export function readConfig(file: SourceFile, schema: JsonMap): Outcome<Document> {
+  const read = readYamlMap(file);
+  if (!read.ok) return read;
+  const found = problems(schema, read.value.data).map(({ kind, path, message, fix }) => {
+    const span = read.value.spanOf(path, kind === 'unknown-key' ? 'key' : 'value') ?? { line: 1, column: 1, length: 1 };
+    const name = path.length > 0 && kind !== 'unknown-key' ? `\`${path.join('.')}\`: ` : '';
+    return finding(CODES[kind], name + message, { origin: { from: 'file', path: file.path, ...span }, ...(fix ? { fix } : {}) });
+  });
+  return found.length > 0 ? { ok: false, findings: found } : read;
+}
+
+/**
+ * Reads a `fairlead.yaml`. Defaults: design §2 (values.yaml if it exists, environments/<name>.yaml, the environment above).
+ * Findings: schema, and paths that leave the repository. `exists` answers for paths relative to the root.
+ */
+export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outcome<App> {
+  const read = readConfig(file, schema);
+  if (!read.ok) return read;
+  const { data } = read.value;
+  const dir = dirOf(file.path);
+  const found: Finding[] = [];
+  const origin = (path: Path, part: 'key' | 'value' = 'value'): Origin => ({ from: 'file', path: file.path, ...(read.value.spanOf(path, part) ?? { line: 1, column: 1, length: 1 }) });
+
+  function inside(path: Path): string {
+    const text = String(at(data, path));
+    const joined = joinPath(dir, text);
+    if (joined === undefined) found.push(finding('file/outside-root', `\`${text}\` leads out of the repository`, { origin: origin(path), fix: 'paths are relative to this file and stay inside the repository' }));
+    return joined ?? '';
+  }
+  const files = (path: Path): readonly string[] | undefined => {
+    const list = at(data, path);
+    return isList(list) ? list.map((_, i) => inside([...path, i])) : undefined;
+  };
+
+  const shared = files(['values']) ?? [joinPath(dir, 'values.yaml') ?? ''].filter(exists);
+  const names = Object.keys(isMap(data['environments']) ? data['environments'] : {});
+  const environments = names.map((name, i): Environment => {
+    const path = ['environments', name];
+    const own = files([...path, 'values']) ?? [joinPath(dir, `environments/${name}.yaml`) ?? ''];
+    const namespace = at(data, [...path, 'namespace']);
+    return {
+      name,
+      namespace: typeof namespace === 'string' ? namespace : `${String(data['name'])}-${name}`,
+      values: [...shared, ...own],
+      promote: readPromote(at(data, [...path, 'promote']), names[i - 1]),
+      origin: origin(path, 'key'),
+    };
+  });
+  const bundle = String(data['bundle']);
+  const app: App = {
+    name: String(data['name']),
+    path: file.path,
+    dir,
+    bundle: /^\.{0,2}\//.test(bundle) ? { dir: inside(['bundle']) } : { builtin: bundle },
+    bundleOrigin: origin(['bundle']),
+    ...(typeof data['kubeVersion'] === 'string' ? { kubeVersion: data['kubeVersion'].replace(/^v/, '') } : {}),
+    metadataNamespace: data['metadataNamespace'] === true,
+    tagKey: typeof data['tagKey'] === 'string' ? data['tagKey'].split('.') : ['image', 'tag'],
+    environments,
+    waivers: (isList(data['waivers']) ? data['waivers'] : []).map((item, i) => readWaiver(item, origin(['waivers', i]))),
+  };
+  return found.length > 0 ? { ok: false, findings: found } : { ok: true, value: app, findings: [] };
+}
+
+function readPromote(promote: Json | undefined, above: string | undefined): Promote {
+  const after = at(promote, ['after']);
+  const soak = /^(\d+)([mhd])$/.exec(String(at(promote, ['soak']) ?? ''));
+  const tags = at(promote, ['tags']);
+  const fromRelease = at(promote, ['from']) === 'release' || (after === undefined && above === undefined);
+  return {
+    ...(fromRelease ? { from: 'release' } : {}),
+    after: fromRelease ? [] : isList(after) ? after.map(String) : above === undefined ? [] : [above],
+    ...(typeof tags === 'string' ? { tags } : {}),
+    ...(soak ? { soak: Number(soak[1]) * (UNITS[soak[2] ?? ''] ?? 0) } : {}),
+    reviewers: strings(at(promote, ['reviewers'])),
+    labels: strings(at(promote, ['labels'])),
+  };
+}
+
+function readWaiver(item: Json, origin: Origin): Waiver {
+  const text = (key: string) => (typeof at(item, [key]) === 'string' ? { [key]: String(at(item, [key])) } : {});
+  const environments = at(item, ['environments']);
+  return { code: String(at(item, ['code'])), reason: String(at(item, ['reason'])), ...text('object'), ...text('expires'), ...(isList(environments) ? { environments: environments.map(String) } : {}), origin };
+}

@@ -1,0 +1,50 @@
+import { finding } from '../findings.js';
+import { isList, isMap, type Json, type JsonMap } from '../json.js';
+import { brokenYaml, sourceOf } from '../template/broken.js';
+import type { Output } from '../template/output.js';
+import type { Finding, ObjectRef, Origin, Outcome, RenderedObject } from '../types.js';
+import { readYaml } from '../yaml/read.js';
+
+/** Kubernetes reads null as absent, so an optional field needs no `if` in a template: null entries and items go. */
+export function prune(value: Json): Json {
+  if (isList(value)) return value.filter((item) => item !== null).map(prune);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, prune(item)]])));
+}
+
+/** Parses what a template printed. Findings: text that is not YAML, documents that are not objects; all at lines of the template. */
+export function readObjects(template: string, output: Output): Outcome<readonly RenderedObject[]> {
+  const text = output.text();
+  const read = readYaml({ path: template, text });
+  if (!read.ok) return { ok: false, findings: read.findings.map((item) => brokenYaml(item, output, text, template)) };
+  const found: Finding[] = [];
+  const objects = read.value.flatMap((document) => {
+    const span = document.spanOf([]);
+    const origin = sourceOf(output, text, span && { from: 'file', path: template, ...span }, template);
+    const data = prune(document.data);
+    if (data === null || (isMap(data) && Object.keys(data).length === 0)) return [];
+    const items = isMap(data) && data['kind'] === 'List' && isList(data['items']) ? data['items'] : [data];
+    return items.flatMap((item) => toObject(item, origin, found));
+  });
+  return found.length > 0 ? { ok: false, findings: found } : { ok: true, value: objects, findings: [] };
+}
+
+function toObject(data: Json, origin: Origin, found: Finding[]): readonly RenderedObject[] {
+  if (!isMap(data)) {
+    found.push(finding('object/not-an-object', 'a document of this template is not a Kubernetes object', { origin, fix: 'an object is a map with apiVersion, kind and metadata.name' }));
+    return [];
+  }
+  const metadata = isMap(data['metadata']) ? data['metadata'] : {};
+  const fields = { apiVersion: data['apiVersion'], kind: data['kind'], 'metadata.name': metadata['name'] };
+  const missing = Object.entries(fields).filter(([, value]) => typeof value !== 'string' || value === '');
+  for (const [name] of missing) found.push(finding('object/missing-field', `an object of this template has no \`${name}\``, { origin, fix: `add \`${name}\`` }));
+  if (missing.length > 0) return [];
+  const namespace = metadata['namespace'];
+  const ref: ObjectRef = { apiVersion: String(data['apiVersion']), kind: String(data['kind']), name: String(metadata['name']), ...(typeof namespace === 'string' ? { namespace } : {}) };
+  return [{ ref, data: topFirst(data), template: origin.from === 'file' ? origin.path : '', line: origin.from === 'file' ? origin.line : 1 }];
+}
+
+/** The keys that say what an object is come first; the others stay as the template has them. */
+function topFirst({ apiVersion = null, kind = null, metadata = null, ...rest }: JsonMap): JsonMap {
+  return { apiVersion, kind, metadata, ...rest };
+}

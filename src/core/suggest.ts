@@ -1,0 +1,34 @@
+/** Edit distance with transpositions (optimal string alignment), good enough for names of a few letters. */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap);
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The name that was probably meant, or undefined if none is near. Case does not count. */
+export function suggest(word: string, names: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const name of names) {
+    const d = distance(word.toLowerCase().slice(0, 60), name.toLowerCase().slice(0, 60));
+    if (d < least) [best, least] = [name, d];
+  }
+  return best;
+}
+
+/** `did you mean `x`?`, or the names there are if none is near. */
+export function didYouMean(word: string, names: readonly string[]): string | undefined {
+  const near = suggest(word, names);
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return names.length > 0 && names.length <= 20 ? `known here: ${names.join(', ')}` : undefined;
+}

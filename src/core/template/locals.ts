@@ -1,0 +1,39 @@
+import { isMap, type JsonMap } from '../json.js';
+import type { Finding } from '../types.js';
+import { readYaml } from '../yaml/read.js';
+import { brokenYaml } from './broken.js';
+import type { Template } from './nodes.js';
+import type { Output } from './output.js';
+import type { Context } from './scope.js';
+
+type Run = (template: Template, context: Context) => { readonly output: Output; readonly findings: readonly Finding[] };
+
+/** Evaluates the documents of locals.yaml.hbs in order; each sees the locals of those before it. */
+export function readLocals(template: Template, context: Context, run: Run): { readonly locals: JsonMap; readonly findings: readonly Finding[] } {
+  let locals: JsonMap = {};
+  for (const part of documentsOf(template)) {
+    const { output, findings } = run(part, { ...context, locals });
+    if (findings.length > 0) return { locals, findings };
+    const text = output.text();
+    const read = readYaml({ path: template.path, text });
+    if (!read.ok) return { locals, findings: read.findings.map((item) => brokenYaml(item, output, text, template.path)) };
+    for (const { data } of read.value) if (isMap(data)) locals = { ...locals, ...data };
+  }
+  return { locals, findings: [] };
+}
+
+/** Splits a template at the `---` lines of its top level. */
+function documentsOf(template: Template): readonly Template[] {
+  const parts: Template['body'][number][][] = [[]];
+  for (const node of template.body) {
+    const pieces = node.is === 'text' ? node.text.split(/^---[ \t]*\n/m) : [];
+    if (node.is !== 'text' || pieces.length === 1) parts.at(-1)?.push(node);
+    else
+      for (const [i, text] of pieces.entries()) {
+        if (i > 0) parts.push([]);
+        const lines = pieces.slice(0, i).join('---\n').split('\n').length - 1 + (i > 0 ? 1 : 0);
+        parts.at(-1)?.push({ ...node, text, place: [node.place[0] + lines, 1, 1] });
+      }
+  }
+  return parts.map((body) => ({ path: template.path, body }));
+}

@@ -1,0 +1,75 @@
+import { isList, isMap, type Json, type JsonMap } from '../json.js';
+import { didYouMean } from '../suggest.js';
+import type { Expression } from './nodes.js';
+
+/** What every template sees, by these names, at any depth. */
+export interface Context {
+  readonly values: JsonMap;
+  readonly locals: JsonMap;
+  readonly bundle: JsonMap;
+  readonly release: JsonMap;
+  readonly capabilities: JsonMap;
+}
+
+/** One level of names: of the template, of a partial's arguments, of a block. */
+export interface Scope {
+  readonly context: Context;
+  readonly self: Json;
+  readonly names: JsonMap;
+  readonly data: JsonMap;
+  readonly parent?: Scope;
+  /** Paths below `values` that the schema names: they may be absent, and then read as null. */
+  readonly isKnown: (path: readonly string[]) => boolean;
+}
+
+type PathExpression = Extract<Expression, { is: 'path' }>;
+export type Found = { readonly value: Json } | { readonly missing: string; readonly fix?: string };
+
+const own = (value: Json | undefined, key: string): Json | undefined => {
+  if (isMap(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
+  return isList(value) && /^\d+$/.test(key) ? value[Number(key)] : undefined;
+};
+
+/** All names that could begin a path here, for suggestions. */
+function namesIn(scope: Scope): string[] {
+  const names = [...Object.keys(scope.context), ...Object.keys(scope.names), ...(isMap(scope.self) ? Object.keys(scope.self) : [])];
+  return scope.parent ? [...names, ...Object.keys(scope.parent.names)] : names;
+}
+
+function head(scope: Scope, name: string): Json | undefined {
+  for (let here: Scope | undefined = scope; here; here = here.parent) if (Object.hasOwn(here.names, name)) return here.names[name];
+  return own({ ...scope.context }, name) ?? own(scope.self, name);
+}
+
+/** Looks a path up. Only own properties count, so nothing of JavaScript's prototypes is reachable. */
+export function lookup(path: PathExpression, scope: Scope): Found {
+  let here: Scope = scope;
+  for (let i = 0; i < path.up; i++) here = here.parent ?? here;
+  let rest = path.parts;
+  let value: Json | undefined = here.self;
+  if (path.data || (path.up === 0 && !path.self && rest.length > 0)) {
+    const [name = ''] = rest;
+    value = path.data ? (name === 'root' ? { ...here.context } : own(here.data, name)) : head(here, name);
+    rest = rest.slice(1);
+    if (value === undefined) {
+      const fix = didYouMean(name, path.data ? Object.keys(here.data) : namesIn(here));
+      return { missing: `\`${path.source}\`: there is no \`${path.data ? '@' : ''}${name}\` here`, ...(fix ? { fix } : {}) };
+    }
+  }
+  for (const [i, step] of rest.entries()) {
+    const next = own(value, step);
+    if (next === undefined) {
+      if (path.parts[0] === 'values' && here.isKnown(path.parts.slice(1))) return { value: null };
+      const known = isMap(value) ? Object.keys(value) : [];
+      const fix = didYouMean(step, known) ?? 'read a value that may be absent with `has`, `default` or `omitEmpty`';
+      const parent = path.parts.slice(0, path.parts.length - rest.length + i).join('.');
+      return { missing: `\`${path.source}\`: ${parent ? `\`${parent}\` has no` : 'there is no'} \`${step}\``, fix };
+    }
+    value = next;
+  }
+  return { value: value ?? null };
+}
+
+/** Handlebars' idea of absent: false, null, 0, the empty string and the empty list; the empty map counts as well. */
+export const isFalsy = (value: Json): boolean =>
+  value === null || value === false || value === 0 || value === '' || (isList(value) && value.length === 0) || (isMap(value) && Object.keys(value).length === 0);

@@ -1,0 +1,85 @@
+import type { FindingCode } from './findings.js';
+import type { Json, JsonMap, Path } from './json.js';
+
+/** A file of the repository or of a bundle. `path` is relative to its root, with `/`. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A range on one line of a file; line and column count from 1, in UTF-16 units. `length` is at least 1. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** Who said it: a place in a file, a command-line flag or Action input, or a parameter of an Argo CD Application. */
+export type Origin =
+  | ({ readonly from: 'file'; readonly path: string } & Span)
+  | { readonly from: 'flag'; readonly name: string }
+  | { readonly from: 'parameter'; readonly name: string };
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** A mistake (or remark) about the user's input, as data. `report/` turns it into text. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fix?: string;
+  readonly origin?: Origin;
+  readonly object?: ObjectRef;
+  /** JSON Pointer into the object. */
+  readonly pointer?: string;
+}
+
+/** What a step gives: a value if there were no errors, and every finding either way. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** One source of values: a file, or all `--set`s together. Later layers win. */
+export interface Layer {
+  /** As people know it: the file's path, `--set`, or `parameters`. */
+  readonly name: string;
+  readonly data: JsonMap;
+  /** Where this layer sets the value at a path; undefined if it does not. */
+  readonly originOf: (path: Path) => Origin | undefined;
+}
+
+/** The merged values of one environment, and the layers that they come from (first is weakest). */
+export interface Values {
+  readonly data: JsonMap;
+  readonly layers: readonly Layer[];
+}
+
+export interface ObjectRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+export interface RenderedObject {
+  readonly ref: ObjectRef;
+  readonly data: JsonMap;
+  /** Path of the template that made it. */
+  readonly template: string;
+  /** Line of that template on which the object begins. */
+  readonly line: number;
+}
+
+export interface Release {
+  readonly name: string;
+  readonly namespace: string;
+  /** Empty when rendered without an app file. */
+  readonly environment: string;
+}
+
+export interface Capabilities {
+  readonly kubeVersion: string;
+  readonly apiVersions: readonly string[];
+}
+
+export type { FindingCode, Json, JsonMap, Path };

@@ -1,0 +1,46 @@
+import { finding } from '../findings.js';
+import { at, dotted, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { schemaOf } from '../schema/lookup.js';
+import { type Problem, problems } from '../schema/problems.js';
+import type { Finding, Values } from '../types.js';
+import { originOf } from './origins.js';
+
+const CODES = { 'unknown-key': 'values/unknown-key', 'wrong-type': 'values/wrong-type', 'not-allowed': 'values/not-allowed', 'missing-key': 'values/missing-key' } as const;
+
+function toFinding({ kind, path, message, fix }: Problem, values: Values): Finding {
+  const origin = originOf(values, path);
+  const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
+  return finding(CODES[kind], `${name}${message}`, { ...(fix ? { fix } : {}), ...(origin ? { origin } : {}) });
+}
+
+/** Secrets that stand in a file as plain text. The schema names them with `writeOnly` (JSON Schema validation, 9.4). */
+function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
+  const walk = (value: Json, path: Path): readonly Finding[] => {
+    const here = schemaOf(schema, path);
+    if (isMap(value)) return here ? Object.entries(value).flatMap(([key, item]) => walk(item, [...path, key])) : [];
+    const origin = originOf(values, path);
+    if (here?.['writeOnly'] !== true || typeof value !== 'string' || value === '' || origin?.from !== 'file') return [];
+    return [
+      finding('values/plain-secret', `\`${dotted(path)}\` is a secret in plain text: everybody who can read the repository has it`, {
+        origin,
+        fix: 'make the Secret outside of Git (External Secrets, Sealed Secrets) and name it; or waive this finding with a reason',
+      }),
+    ];
+  };
+  return walk(values.data, []);
+}
+
+/** Values against the bundle's schema: every problem, at the line of the layer that set it. */
+export function checkValues(schema: JsonMap, values: Values): readonly Finding[] {
+  const found = problems(schema, values.data).map((problem) => toFinding(problem, values));
+  return [...found, ...plainSecrets(schema, values)];
+}
+
+/** True if the schema marks the value at a path, or something around it, as secret. */
+export const isSecret = (schema: JsonMap, path: Path): boolean => path.some((_, i) => schemaOf(schema, path.slice(0, i + 1))?.['writeOnly'] === true);
+
+/** True if the schema names the path: reading it is no mistake even where no layer sets it. */
+export const isKnown = (schema: JsonMap, path: Path): boolean => {
+  const properties = at(schemaOf(schema, path.slice(0, -1)), ['properties']);
+  return isMap(properties) && Object.hasOwn(properties, String(path.at(-1)));
+};

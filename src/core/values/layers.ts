@@ -1,0 +1,61 @@
+import type { Finding, Layer, Outcome, SourceFile, Values } from '../types.js';
+import { isMap, type JsonMap } from '../json.js';
+import { readYamlMap, type YamlDocument } from '../yaml/read.js';
+
+/** A layer over a document that is already read. */
+export function documentLayer(path: string, document: YamlDocument & { readonly data: JsonMap }): Layer {
+  return {
+    name: path,
+    data: document.data,
+    originOf: (at) => {
+      const span = document.spanOf(at, 'key');
+      return span && { from: 'file', path, ...span };
+    },
+  };
+}
+
+/** Reads a values file to a layer. Findings: everything that readYaml says, and warnings for scalars that surprise. */
+export function fileLayer(file: SourceFile): Outcome<Layer> {
+  const read = readYamlMap(file, { surprises: true });
+  return read.ok ? { ...read, value: documentLayer(file.path, read.value) } : read;
+}
+
+/** The layer of a bundle's defaults; its text is read again only if somebody asks for a place in it. */
+export function defaultsLayer(data: JsonMap, file: SourceFile): Layer {
+  let layer: Layer | undefined;
+  return {
+    name: file.path,
+    data,
+    originOf: (at) => {
+      if (!layer) {
+        const read = readYamlMap(file);
+        if (!read.ok) throw new Error(`the bundle's ${file.path} changed after it was read`);
+        layer = documentLayer(file.path, read.value);
+      }
+      return layer.originOf(at);
+    },
+  };
+}
+
+function merge(below: JsonMap, above: JsonMap): JsonMap {
+  const out: Record<string, JsonMap[string]> = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const under = Object.hasOwn(out, key) ? out[key] : undefined;
+    if (value === null) delete out[key];
+    else out[key] = isMap(value) ? merge(isMap(under) ? under : {}, value) : value;
+  }
+  return out;
+}
+
+/** Merges layers as Helm does, weakest first: maps deeply, lists and scalars replace, null deletes the key of the layers below. */
+export function mergeLayers(layers: readonly Layer[]): Values {
+  const [first, ...rest] = layers;
+  return { layers, data: rest.reduce<JsonMap>((data, layer) => merge(data, layer.data), first?.data ?? {}) };
+}
+
+/** All outcomes together: every value if all are ok, and all findings either way. */
+export function all<T>(outcomes: readonly Outcome<T>[]): Outcome<readonly T[]> {
+  const findings: Finding[] = outcomes.flatMap((outcome) => outcome.findings);
+  const values = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+  return values.length === outcomes.length ? { ok: true, value: values, findings } : { ok: false, findings };
+}

@@ -1,0 +1,33 @@
+import { at, isMap, type Json, type Path } from '../json.js';
+import type { Origin, Values } from '../types.js';
+
+/** One layer that says something about a path. `value` is null where the layer deletes it. */
+export interface Setting {
+  readonly layer: string;
+  readonly origin: Origin | undefined;
+  readonly value: Json;
+}
+
+/** Every layer that set the value at a path, winner first; all of them, also those that a stronger layer hides. */
+export function settingsOf(values: Values, path: Path): readonly Setting[] {
+  return values.layers.toReversed().flatMap((layer) => {
+    const value = at(layer.data, path);
+    return value === undefined ? [] : [{ layer: layer.name, origin: layer.originOf(path), value }];
+  });
+}
+
+/** Where the value at a path comes from: the strongest layer that set it, or the nearest map around it. */
+export function originOf(values: Values, path: Path): Origin | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const start = path.slice(0, length);
+    for (const layer of values.layers.toReversed()) if (at(layer.data, start) !== undefined) return layer.originOf(start) ?? undefined;
+  }
+  return undefined;
+}
+
+/** The paths of all leaves: scalars, lists of scalars' items, and empty maps and lists. */
+export function leaves(value: Json, path: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries: readonly (readonly [string | number, Json])[] = isMap(value) ? Object.entries(value) : [...value.entries()];
+  return entries.length === 0 ? [path] : entries.flatMap(([key, item]) => leaves(item, [...path, key]));
+}

@@ -1,0 +1,28 @@
+import type { Waiver } from './config/types.js';
+import { CODES, finding } from './findings.js';
+import { didYouMean } from './suggest.js';
+import type { Finding } from './types.js';
+
+const covers = (waiver: Waiver, item: Finding) =>
+  waiver.code === item.code && (waiver.object === undefined || waiver.object === `${item.object?.kind}/${item.object?.name}`);
+
+/**
+ * Takes away what is waived in an environment. `today` is a day such as `2027-01-31`; without it no waiver expires, so that what was
+ * approved still renders at sync time whatever the day.
+ * Findings added: waivers of unknown codes, and expired ones (whose findings stay).
+ */
+export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[], environment: string, today?: string): readonly Finding[] {
+  const here = waivers.filter((waiver) => waiver.environments === undefined || waiver.environments.includes(environment));
+  const expired = here.filter((waiver) => today !== undefined && waiver.expires !== undefined && waiver.expires < today);
+  const live = here.filter((waiver) => !expired.includes(waiver));
+  const left = findings.filter((item) => !live.some((waiver) => covers(waiver, item)));
+  return [
+    ...left,
+    ...expired.map(({ code, expires, origin }) => finding('waiver/expired', `the waiver of \`${code}\` ended on ${expires}`, { origin, fix: 'mend what it waives, or give it a new day' })),
+    ...here.flatMap(({ code, origin }) => {
+      if (Object.hasOwn(CODES, code)) return [];
+      const fix = didYouMean(code, Object.keys(CODES));
+      return [finding('waiver/unknown-code', `there is no finding \`${code}\``, { origin, ...(fix ? { fix } : {}) })];
+    }),
+  ];
+}

@@ -1,0 +1,121 @@
+import { findings as make } from '../findings.js';
+import type { Json } from '../json.js';
+import type { Finding, Origin } from '../types.js';
+import type { MapNode, ScalarNode, YamlNode } from './events.js';
+import { numberOf, resolvePlain, surprises } from './resolve.js';
+
+/** A value with the nodes that it came from, so that every part of it can be found in the file again. */
+export interface Located {
+  readonly value: Json;
+  readonly node: YamlNode;
+  readonly key?: YamlNode;
+  /** By map key, or by index as text. */
+  readonly children?: ReadonlyMap<string, Located>;
+}
+
+export interface ConstructOptions {
+  readonly surprises?: boolean;
+  readonly report: (finding: (origin: Origin) => Finding, start: number, end: number) => void;
+}
+
+const MAX_ALIASES = 100;
+const FITS = new Map<string, (value: Json) => boolean>([
+  ['!!int', Number.isInteger],
+  ['!!float', (value) => typeof value === 'number'],
+  ['!!bool', (value) => typeof value === 'boolean'],
+  ['!!null', (value) => value === null],
+]);
+
+/** Makes the value of one document out of its tree. Mistakes are reported, and read as null. */
+export function construct(tree: YamlNode, options: ConstructOptions): Located {
+  const anchors = new Map<string, Located>();
+  /** Aliases inside an anchored node: expanding it expands them again, which is how alias bombs multiply. */
+  const expansions = new Map<Located, number>();
+  let aliases = 0;
+
+  function scalar(node: ScalarNode): Json {
+    const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
+    if (node.tag === undefined) {
+      if (node.style !== 'plain') return node.text;
+      if (options.surprises && surprises(node.text)) fail((origin) => make.surprisingScalar(node.text, resolvePlain(node.text) ?? null, origin));
+      const value = resolvePlain(node.text);
+      if (value === undefined) fail((origin) => make.notJson(node.text, origin));
+      return value ?? null;
+    }
+    switch (node.tag) {
+      case '!!str':
+      case '!':
+      case '!!timestamp':
+        return node.text;
+      default: {
+        const value = node.tag === '!!float' || node.tag === '!!int' ? numberOf(node.text) : resolvePlain(node.text);
+        const tag = node.tag;
+        const fits = FITS.get(tag);
+        if (value !== undefined && fits?.(value)) return value;
+        fail((origin) => (fits ? make.tagMismatch(tag, node.text, origin) : make.unknownTag(tag, origin)));
+        return null;
+      }
+    }
+  }
+
+  function map(node: MapNode): Located {
+    const own = new Map<string, Located>();
+    const merged = new Map<string, Located>();
+    for (const { key, value } of node.entries) {
+      if (key.kind === 'scalar' && key.style === 'plain' && key.text === '<<' && !key.tag) {
+        for (const [name, child] of mergeSources(value)) if (!merged.has(name)) merged.set(name, child);
+        continue;
+      }
+      const name = keyName(key);
+      const child = visit(value, key);
+      if (name === undefined || name === '__proto__') options.report(name === undefined ? make.complexKey : make.forbiddenKey, key.start, key.end);
+      else if (own.has(name)) options.report((origin) => make.duplicateKey(name, origin), key.start, key.end);
+      else own.set(name, child);
+    }
+    const children = new Map([...merged].filter(([name]) => !own.has(name)).concat([...own]));
+    return { node, children, value: Object.fromEntries([...children].map(([name, child]) => [name, child.value])) };
+  }
+
+  function mergeSources(value: YamlNode): readonly (readonly [string, Located])[] {
+    const sources = value.kind === 'list' ? value.items.map((item) => visit(item)) : [visit(value)];
+    return sources.flatMap((source) => {
+      if (source.node.kind === 'map') return [...(source.children ?? [])];
+      options.report(make.badMerge, value.start, value.end);
+      return [];
+    });
+  }
+
+  function keyName(key: YamlNode): string | undefined {
+    const value = visit(key).value;
+    return typeof value === 'object' && value !== null ? undefined : String(value);
+  }
+
+  function visit(node: YamlNode, key?: YamlNode): Located {
+    const before = aliases;
+    const located = content(node);
+    if (node.kind !== 'alias' && node.anchor !== undefined) {
+      anchors.set(node.anchor, located);
+      expansions.set(located, aliases - before);
+    }
+    return key ? { ...located, key } : located;
+  }
+
+  function content(node: YamlNode): Located {
+    if (node.kind === 'alias') {
+      const target = anchors.get(node.name);
+      if (!target) options.report((origin) => make.unknownAlias(node.name, origin), node.start, node.end);
+      else if (aliases <= MAX_ALIASES) {
+        aliases += 1 + (expansions.get(target) ?? 0);
+        if (aliases <= MAX_ALIASES) return target;
+        options.report(make.tooManyAliases, node.start, node.end);
+      }
+      return { node, value: null };
+    }
+    if (node.kind === 'scalar') return { node, value: scalar(node) };
+    if (node.kind === 'map') return map(node);
+    const items = node.items.map((item) => visit(item));
+    return { node, value: items.map((item) => item.value), children: new Map(items.map((item, i) => [String(i), item])) };
+  }
+
+  return visit(tree);
+}

@@ -1,0 +1,66 @@
+import { findings as make } from '../findings.js';
+import { isMap, type Json, type JsonMap, type Path } from '../json.js';
+import type { Finding, Outcome, SourceFile, Span } from '../types.js';
+import { construct, type Located } from './construct.js';
+import { parseTrees, YamlSyntaxError } from './events.js';
+import { lineIndex } from './lines.js';
+
+/** One YAML document: its data, and where each part of it stands in the file. */
+export interface YamlDocument {
+  readonly data: Json;
+  readonly root: Located | undefined;
+  /** The place of the value at a path (of its key with `'key'`); undefined where the path leads nowhere. */
+  readonly spanOf: (path: Path, part?: 'key' | 'value') => Span | undefined;
+}
+
+const MAX_SIZE = 1 << 20;
+
+/** The node at a path of a document, through aliases and merge keys. */
+export function locate(root: Located | undefined, path: Path): Located | undefined {
+  return path.reduce<Located | undefined>((here, step) => here?.children?.get(String(step)), root);
+}
+
+/**
+ * Reads a YAML stream in the dialect of Helm and Kubernetes (sigs.k8s.io/yaml: go-yaml v2's resolution, string keys).
+ * Findings: syntax errors, duplicate keys, `__proto__`, unknown tags, infinities, alias bombs, files over 1 MiB; with
+ * `surprises`, a warning for each plain scalar that YAML readers disagree about.
+ */
+export function readYaml(file: SourceFile, options: { readonly surprises?: boolean } = {}): Outcome<readonly YamlDocument[]> {
+  const span = lineIndex(file.text);
+  const origin = (start: number, end: number) => ({ from: 'file' as const, path: file.path, ...span(start, end) });
+  if (file.text.length > MAX_SIZE) return { ok: false, findings: [make.fileTooLarge(origin(0, 1))] };
+  const found: Finding[] = [];
+  try {
+    const documents = parseTrees(file.text).map((tree): YamlDocument => {
+      const root = tree && construct(tree, { ...options, report: (finding, start, end) => found.push(finding(origin(start, end))) });
+      return {
+        root,
+        data: root?.value ?? null,
+        spanOf: (path, part = 'value') => {
+          const node = locate(root, path);
+          const range = part === 'key' ? (node?.key ?? node?.node) : node?.node;
+          return range && span(range.start, range.end);
+        },
+      };
+    });
+    return found.some((finding) => finding.severity === 'error') ? { ok: false, findings: found } : { ok: true, value: documents, findings: found };
+  } catch (error) {
+    if (error instanceof YamlSyntaxError) return { ok: false, findings: [...found, make.yamlSyntax(error.message, origin(error.offset, error.offset + 1))] };
+    throw error;
+  }
+}
+
+const START: Span = { line: 1, column: 1, length: 1 };
+const EMPTY: YamlDocument = { data: {}, root: undefined, spanOf: () => undefined };
+
+/** Reads a file that must hold at most one document with a map at its top; an empty file is an empty map. */
+export function readYamlMap(file: SourceFile, options: { readonly surprises?: boolean } = {}): Outcome<YamlDocument & { readonly data: JsonMap }> {
+  const read = readYaml(file, options);
+  if (!read.ok) return read;
+  const [first = EMPTY, second] = read.value.filter((document) => document.root);
+  const place = (document: YamlDocument) => ({ from: 'file' as const, path: file.path, ...(document.spanOf([]) ?? START) });
+  if (second) return { ok: false, findings: [...read.findings, make.severalDocuments(place(second))] };
+  const data = first.data ?? {};
+  if (!isMap(data)) return { ok: false, findings: [...read.findings, make.notAMap(place(first))] };
+  return { ok: true, value: { ...first, data }, findings: read.findings };
+}

@@ -1,0 +1,36 @@
+import type { Json } from '../json.js';
+
+// What Helm makes of a plain scalar: the resolution of go-yaml v2 (resolve.go) as sigs.k8s.io/yaml uses it.
+const WORDS = new Map<string, Json>([
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
+  ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+]);
+const NOT_FINITE = /^[-+]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$/;
+const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+const RADIX = /^([-+]?)0(?:([xX])([0-9a-fA-F]+)|([bB])([01]+)|[oO]?([0-7]+))$/;
+
+/** The value of an untagged plain scalar; undefined for the infinities and NaN, which JSON does not have. */
+export function resolvePlain(text: string): Json | undefined {
+  const word = WORDS.get(text);
+  if (word !== undefined) return word;
+  if (NOT_FINITE.test(text)) return undefined;
+  return /^[-+.0-9]/.test(text) ? (numberOf(text) ?? text) : text;
+}
+
+/** The number that a text spells (octal, hexadecimal, binary, `1_000`, floats), or undefined. */
+export function numberOf(text: string): number | undefined {
+  const digits = text.replaceAll('_', '');
+  const radix = RADIX.exec(digits);
+  if (radix) {
+    const [, sign, , hex, , binary, octal] = radix;
+    const value = hex ? Number.parseInt(hex, 16) : binary ? Number.parseInt(binary, 2) : Number.parseInt(octal ?? '0', 8);
+    return sign === '-' ? 0 - value : value;
+  }
+  return FLOAT.test(digits) ? Number(digits) + 0 : undefined;
+}
+
+/** Plain spellings that YAML 1.1 and 1.2 readers take for different values; people mostly meant the text. */
+export function surprises(text: string): boolean {
+  return /^([yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) || /^[-+]?(0[0-7]+|0[bB][01]+|0[oO][0-7]+|[0-9][0-9_]*_[0-9_]*)$/.test(text);
+}

@@ -1,0 +1,88 @@
+import {
+  type App, all, applyWaivers, type Assignment, type Bundle, type Capabilities, didYouMean, type Environment, fileLayer, finding, type Finding, type Origin, type Outcome, type Rendered, readApp, render,
+} from '../core/index.js';
+import type { Assets } from './assets.js';
+import type { Tree } from './tree.js';
+
+/** An app with everything that rendering needs of it. */
+export interface LoadedApp {
+  readonly app: App;
+  readonly bundle: Bundle;
+  readonly tree: Tree;
+}
+
+export interface RenderOptions {
+  readonly assignments?: readonly Assignment[];
+  readonly validate: boolean;
+  /** A day such as 2027-01-31, for waivers that end; left out where the result must not depend on the day. */
+  readonly today?: string;
+  readonly capabilities?: Partial<Capabilities>;
+}
+
+export const DEFAULT_KUBE_VERSION = '1.34.0';
+const APP_FILE = 'fairlead.yaml';
+
+/** The `fairlead.yaml` files at or below the given folders (or files) of a tree. */
+export function findApps(tree: Tree, paths: readonly string[]): readonly string[] {
+  const found = paths.flatMap((path) => {
+    if (path === APP_FILE || path.endsWith(`/${APP_FILE}`)) return [path];
+    return tree.list(path).filter((file) => file === APP_FILE || file.endsWith(`/${APP_FILE}`));
+  });
+  return [...new Set(found)];
+}
+
+/** Finds a bundle by the name of a built-in one, or in a folder of the tree. The compiler is loaded only for the latter. */
+export async function loadBundleOf(source: App['bundle'], origin: Origin, tree: Tree, assets: Assets): Promise<Outcome<Bundle>> {
+  if ('builtin' in source) {
+    const bundle = assets.bundle(source.builtin);
+    if (bundle) return { ok: true, value: bundle, findings: [] };
+    const fix = didYouMean(source.builtin, assets.bundleNames()) ?? '';
+    return { ok: false, findings: [finding('config/unknown-bundle', `there is no built-in bundle \`${source.builtin}\``, { origin, fix: `${fix}; a path to your own begins with \`./\``.replace(/^; /, '') })] };
+  }
+  if (!tree.exists(`${source.dir}/bundle.yaml`)) {
+    return { ok: false, findings: [finding('config/unknown-bundle', `there is no bundle in \`${source.dir}\``, { origin, fix: 'a bundle is a folder with bundle.yaml, values.yaml, values.schema.json and manifests/' })] };
+  }
+  const { loadBundle } = await import('../core/bundle/index.js');
+  const files = all(tree.list(source.dir).filter((path) => /\.(hbs|ya?ml|json)$/.test(path) && !path.startsWith(`${source.dir}/tests/`)).map(tree.read));
+  return files.ok ? loadBundle(source.dir, files.value, assets.schema('bundle')) : files;
+}
+
+/** Reads an app's `fairlead.yaml` and its bundle. */
+export async function loadApp(path: string, tree: Tree, assets: Assets): Promise<Outcome<LoadedApp>> {
+  const file = tree.read(path);
+  if (!file.ok) return file;
+  const app = readApp(file.value, assets.schema('fairlead'), tree.exists);
+  if (!app.ok) return app;
+  const bundle = await loadBundleOf(app.value.bundle, app.value.bundleOrigin, tree, assets);
+  return bundle.ok ? { ok: true, value: { app: app.value, bundle: bundle.value, tree }, findings: bundle.findings } : bundle;
+}
+
+/** The environments of an app by name; all of them if none is named. */
+export function chooseEnvironments(app: App, names: readonly string[]): Outcome<readonly Environment[]> {
+  const known = app.environments.map((environment) => environment.name);
+  const findings: Finding[] = names
+    .filter((name) => !known.includes(name))
+    .map((name) => finding('config/unknown-environment', `\`${name}\` is not an environment of ${app.name}`, { origin: { from: 'file', path: app.path, line: 1, column: 1, length: 1 }, fix: didYouMean(name, known) ?? '' }));
+  if (findings.length > 0) return { ok: false, findings };
+  return { ok: true, value: app.environments.filter((environment) => names.length === 0 || names.includes(environment.name)), findings: [] };
+}
+
+/** Renders one environment of an app from the files of its tree. Waived findings are left out. */
+export function renderEnvironment({ app, bundle, tree }: LoadedApp, environment: Environment, options: RenderOptions): Outcome<Rendered> {
+  const layers = all(environment.values.map((path) => {
+    const file = tree.read(path);
+    return file.ok ? fileLayer(file.value) : file;
+  }));
+  if (!layers.ok) return layers;
+  const rendered = render({
+    bundle,
+    release: { name: app.name, namespace: environment.namespace, environment: environment.name },
+    capabilities: { kubeVersion: app.kubeVersion ?? options.capabilities?.kubeVersion ?? DEFAULT_KUBE_VERSION, apiVersions: options.capabilities?.apiVersions ?? [] },
+    layers: layers.value,
+    ...(options.assignments ? { assignments: options.assignments } : {}),
+    validate: options.validate,
+    metadataNamespace: app.metadataNamespace,
+  });
+  const findings = applyWaivers([...layers.findings, ...rendered.findings], app.waivers, environment.name, options.today);
+  return { ok: true, value: { ...rendered, findings }, findings };
+}

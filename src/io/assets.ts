@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bundle, JsonMap } from '../core/index.js';
+
+/** What ships with Fairlead: our JSON Schemas and the compiled built-in bundles (made by scripts/package.mjs). */
+export interface Assets {
+  readonly schema: (name: 'fairlead' | 'bundle') => JsonMap;
+  readonly bundle: (name: string) => Bundle | undefined;
+  readonly bundleNames: () => readonly string[];
+}
+
+/** Reads assets from a folder, each only when it is asked for. */
+export function loadAssets(dir: string): Assets {
+  const read = <T>(file: string): T => JSON.parse(readFileSync(join(dir, file), 'utf8'));
+  const bundleFile = (name: string) => `bundle-${name}.json`;
+  return {
+    schema: (name) => read<JsonMap>(`${name}.schema.json`),
+    bundle: (name) => (/^[a-z0-9-]+$/.test(name) && existsSync(join(dir, bundleFile(name))) ? read<Bundle>(bundleFile(name)) : undefined),
+    bundleNames: () => readdirSync(dir).flatMap((file) => /^bundle-(.+)\.json$/.exec(file)?.[1] ?? []),
+  };
+}
