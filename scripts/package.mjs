@@ -19,7 +19,8 @@ function compileBundle(name) {
   };
   walk(name);
   const outcome = loadBundle(name, files, JSON.parse(readFileSync(join(root, 'schemas/bundle.schema.json'), 'utf8')));
-  for (const { origin, code, message, fix } of outcome.findings) console.error(`templates/${origin?.path}:${origin?.line}:${origin?.column}: ${code}: ${message} ${fix ?? ''}`);
+  for (const { origin, code, message, fix } of outcome.findings)
+    console.error(`templates/${origin?.path}:${origin?.line}:${origin?.column}: ${code}: ${message} ${fix ?? ''}`);
   if (!outcome.ok) process.exit(1);
   return outcome.value;
 }
@@ -27,11 +28,27 @@ function compileBundle(name) {
 function packageFace(face, entry) {
   const out = join(root, 'dist', face);
   rmSync(out, { recursive: true, force: true });
-  execFileSync(process.execPath, [join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'), 'build', join(root, 'lib', entry), '-o', out, '--license', 'licenses.txt', '--no-cache', '-q'], { stdio: 'inherit' });
+  execFileSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'),
+      'build',
+      join(root, 'lib', entry),
+      '-o',
+      out,
+      '--license',
+      'licenses.txt',
+      '--no-cache',
+      '-q',
+    ],
+    { stdio: 'inherit' },
+  );
   const assets = join(out, 'assets');
   mkdirSync(assets, { recursive: true });
-  for (const schema of ['fairlead', 'bundle']) cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
-  for (const name of readdirSync(join(root, 'templates'))) writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(compileBundle(name))}\n`);
+  for (const schema of ['fairlead', 'bundle'])
+    cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
+  for (const name of readdirSync(join(root, 'templates')))
+    writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(compileBundle(name))}\n`);
 }
 
 const faces = { cli: 'cli/bin.js', action: 'action/bin.js' };

@@ -22,18 +22,77 @@ export interface Option {
 const ALL: readonly Command[] = ['render', 'validate', 'explain', 'promote', 'generate'];
 
 export const OPTIONS: readonly Option[] = [
-  { name: 'environment', short: 'e', value: 'NAME', many: true, description: 'only this environment', commands: ALL, input: true },
-  { name: 'set', value: 'KEY=VALUE', many: true, description: "set a value, in Helm's syntax; the bundle's schema decides its type", commands: ['render', 'validate', 'explain', 'generate'], input: true },
-  { name: 'kube-version', value: 'VERSION', description: 'Kubernetes version that templates are told, unless the app names one', commands: ALL, input: true },
-  { name: 'validate', value: 'on|off', default: 'on', description: 'check values and objects, or render only', commands: ['render', 'generate'] },
+  {
+    name: 'environment',
+    short: 'e',
+    value: 'NAME',
+    many: true,
+    description: 'only this environment',
+    commands: ALL,
+    input: true,
+  },
+  {
+    name: 'set',
+    value: 'KEY=VALUE',
+    many: true,
+    description: "set a value, in Helm's syntax; the bundle's schema decides its type",
+    commands: ['render', 'validate', 'explain', 'generate'],
+    input: true,
+  },
+  {
+    name: 'kube-version',
+    value: 'VERSION',
+    description: 'Kubernetes version that templates are told, unless the app names one',
+    commands: ALL,
+    input: true,
+  },
+  {
+    name: 'validate',
+    value: 'on|off',
+    default: 'on',
+    description: 'check values and objects, or render only',
+    commands: ['render', 'generate'],
+  },
   { name: 'bundle', value: 'NAME|./DIR', description: 'render this bundle, without an app file', commands: ['render'] },
   { name: 'release', value: 'NAME', description: 'release name, with --bundle', commands: ['render'] },
-  { name: 'namespace', short: 'n', value: 'NAME', default: 'default', description: 'namespace, with --bundle', commands: ['render'] },
-  { name: 'values', short: 'f', value: 'FILE', many: true, description: 'values file, with --bundle; later ones win', commands: ['render'] },
-  { name: 'output', short: 'o', value: 'DIR', description: 'write a file per environment instead of printing', commands: ['render'] },
-  { name: 'split', description: 'with --output: a file per object', commands: ['render'] },
-  { name: 'format', value: 'pretty|text|json|github', description: 'how findings are printed (default: pretty on a terminal, else text)', commands: ['render', 'validate'] },
-  { name: 'tag', value: 'TAG', description: 'the release tag that goes to the first environment', commands: ['promote'], input: true },
+  {
+    name: 'namespace',
+    short: 'n',
+    value: 'NAME',
+    default: 'default',
+    description: 'namespace, with --bundle',
+    commands: ['render'],
+  },
+  {
+    name: 'values',
+    short: 'f',
+    value: 'FILE',
+    many: true,
+    description: 'values file, with --bundle; later ones win',
+    commands: ['render'],
+  },
+  {
+    name: 'output',
+    short: 'o',
+    value: 'DIR',
+    description: 'write a file per environment instead of printing',
+    commands: ['render'],
+    input: true,
+  },
+  { name: 'split', description: 'with --output: a file per object', commands: ['render'], input: true },
+  {
+    name: 'format',
+    value: 'pretty|text|json|github',
+    description: 'how findings are printed (default: pretty on a terminal, else text)',
+    commands: ['render', 'validate'],
+  },
+  {
+    name: 'tag',
+    value: 'TAG',
+    description: 'the release tag that goes to the first environment',
+    commands: ['promote'],
+    input: true,
+  },
   { name: 'write', description: 'change the files; without it the plan is only printed', commands: ['promote'] },
   { name: 'allow-downgrade', description: 'let an older tag replace a newer one', commands: ['promote'], input: true },
 ];
@@ -49,23 +108,45 @@ export const COMMANDS: readonly { readonly name: Command; readonly summary: stri
 
 /** Inputs that only the Action has. */
 export const ACTION_INPUTS: readonly Omit<Option, 'commands'>[] = [
-  { name: 'command', value: 'auto|render|validate|promote', default: 'auto', description: 'what to do; auto decides by the event: a release or tag promotes, a pull request is previewed, a push to the default branch carries tags on' },
+  {
+    name: 'command',
+    value: 'auto|render|validate|promote',
+    default: 'auto',
+    description:
+      'what to do; auto decides by the event: a release or tag promotes, a pull request is previewed, a push to the default branch carries tags on',
+  },
   { name: 'paths', many: true, description: 'folders with apps, one per line (default: all apps of the repository)' },
-  { name: 'token', default: `\${{ github.token }}`, description: 'needs contents: write and pull-requests: write to promote, pull-requests: write to comment' },
+  {
+    name: 'token',
+    default: `\${{ github.token }}`,
+    description: 'needs contents: write and pull-requests: write to promote, pull-requests: write to comment',
+  },
   { name: 'repository', description: 'the GitOps repository, if it is another one: owner/name' },
   { name: 'base', description: 'branch that promotions go to (default: the default branch)' },
-  { name: 'comment', value: 'true|false', default: 'true', description: 'comment on the pull request; the job summary is always written' },
+  {
+    name: 'comment',
+    value: 'true|false',
+    default: 'true',
+    description: 'comment on the pull request; the job summary is always written',
+  },
   { name: 'dry-run', value: 'true|false', default: 'false', description: 'plan and print, but write nothing to GitHub' },
 ];
 
 /** Outputs of the Action, typed and documented here only. */
 export const ACTION_OUTPUTS: readonly { readonly name: string; readonly description: string }[] = [
-  { name: 'plan', description: 'JSON: per app and environment the decision (bump, none, wait, refuse), its reason, from, to, file, line and pull request' },
+  {
+    name: 'plan',
+    description:
+      'JSON: per app and environment the decision (bump, none, wait, refuse), its reason, from, to, file, line and pull request',
+  },
   { name: 'findings', description: 'JSON: every finding with app, environments, code, severity, message, fix and place' },
   { name: 'errors', description: 'number of error findings' },
   { name: 'changed', description: 'true if a pull request changes at least one object' },
   { name: 'digests', description: 'JSON: app → environment → digest of the rendered stream' },
-  { name: 'pull-requests', description: 'JSON: app, environment, number and url of each pull request that is open for a promotion' },
+  {
+    name: 'pull-requests',
+    description: 'JSON: app, environment, number and url of each pull request that is open for a promotion',
+  },
   { name: 'pull-request-number', description: 'number of the first of them' },
   { name: 'pull-request-url', description: 'URL of the first of them' },
 ];

@@ -1,6 +1,6 @@
 import type { Environment, Rendered } from '../core/index.js';
 import { chooseEnvironments, type LoadedApp, renderEnvironment } from '../io/apps.js';
-import type { FindingsOf } from './findings.js';
+import type { FindingsOf } from '../report/index.js';
 import { assignmentsOf, capabilitiesOf, type Project, strings, text, today } from './project.js';
 import type { Arguments } from './run.js';
 import type { World } from './world.js';
@@ -8,11 +8,20 @@ import type { World } from './world.js';
 export type RenderedEnvironment = Rendered & { readonly app: LoadedApp; readonly environment: Environment };
 
 /** Renders the chosen environments of all apps, and gathers every finding on the way. */
-export function environmentsOf(project: Project, args: Arguments, world: World): { readonly rendered: readonly RenderedEnvironment[]; readonly found: readonly FindingsOf[] } {
+export function environmentsOf(
+  project: Project,
+  args: Arguments,
+  world: World,
+): { readonly rendered: readonly RenderedEnvironment[]; readonly found: readonly FindingsOf[] } {
   const assignments = assignmentsOf(args);
   const found: FindingsOf[] = [{ app: '', environment: '', findings: [...project.findings, ...assignments.findings] }];
   if (!assignments.ok) return { rendered: [], found };
-  const options = { assignments: assignments.value, validate: text(args, 'validate') !== 'off', today: today(world), capabilities: capabilitiesOf(args) };
+  const options = {
+    assignments: assignments.value,
+    validate: text(args, 'validate') !== 'off',
+    today: today(world),
+    capabilities: capabilitiesOf(args),
+  };
   const rendered = project.apps.flatMap((app) => {
     const chosen = chooseEnvironments(app.app, strings(args, 'environment'));
     if (!chosen.ok) found.push({ app: app.app.path, environment: '', findings: chosen.findings });

@@ -1,4 +1,16 @@
-import { at, didYouMean, dotted, isSecret, type Json, leaves, type Origin, parsePath, schemaOf, settingsOf, typesOf } from '../core/index.js';
+import {
+  at,
+  didYouMean,
+  dotted,
+  isSecret,
+  type Json,
+  leaves,
+  type Origin,
+  parsePath,
+  schemaOf,
+  settingsOf,
+  typesOf,
+} from '../core/index.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
@@ -8,7 +20,8 @@ import { EXIT, UsageError, type World } from './world.js';
 
 const show = (value: Json | undefined) => (value === undefined ? 'not set' : JSON.stringify(value));
 
-const place = (origin: Origin | undefined) => (origin === undefined ? '' : origin.from === 'file' ? `${origin.path}:${origin.line}:${origin.column}` : origin.name);
+const place = (origin: Origin | undefined) =>
+  origin === undefined ? '' : origin.from === 'file' ? `${origin.path}:${origin.line}:${origin.column}` : origin.name;
 
 /** `fairlead explain KEY`: per environment the value of a key, and every layer that set it, winner first. */
 export async function explainCommand(args: Arguments, world: World): Promise<number> {
@@ -16,7 +29,9 @@ export async function explainCommand(args: Arguments, world: World): Promise<num
   if (!path) throw new UsageError(`\`${args.key}\` is not a key such as image.tag or ingress.hosts[0].host`);
   const project = await loadProject(args.paths, world);
   const { rendered, found } = environmentsOf(project, args, world);
-  const unreadable = found.filter((item) => !rendered.some(({ app, environment }) => app.app.path === item.app && environment.name === item.environment));
+  const unreadable = found.filter(
+    (item) => !rendered.some(({ app, environment }) => app.app.path === item.app && environment.name === item.environment),
+  );
   const code = exitCode(unreadable.flatMap((item) => item.findings));
   if (code !== EXIT.ok) world.err(findingsText(unreadable, undefined, project, world));
 
@@ -29,7 +44,11 @@ export async function explainCommand(args: Arguments, world: World): Promise<num
     const secret = isSecret(schema, path);
     world.out(`${app.app.path} ${environment.name}\n  ${dotted(path)} = ${secret ? '(secret)' : show(at(values.data, path))}\n`);
     for (const [i, { layer, origin, value }] of settings.entries()) {
-      const [here] = fromHere([{ code: 'values/rejected', severity: 'note', message: '', ...(origin ? { origin } : {}) }], project.root, world);
+      const [here] = fromHere(
+        [{ code: 'values/rejected', severity: 'note', message: '', ...(origin ? { origin } : {}) }],
+        project.root,
+        world,
+      );
       world.out(`  ${i === 0 ? 'set by' : '  over'}  ${place(here?.origin) || layer}  ${secret ? '(secret)' : show(value)}\n`);
     }
     const types = typesOf(described).join(' or ');
@@ -39,6 +58,8 @@ export async function explainCommand(args: Arguments, world: World): Promise<num
   const [first] = rendered;
   if (known || !first) return code;
   const names = leaves(first.values.data).map(dotted);
-  world.err(`fairlead: \`${args.key}\` is not a key of ${first.app.bundle.name}: ${didYouMean(args.key, names) ?? 'see its values.yaml'}\n`);
+  world.err(
+    `fairlead: \`${args.key}\` is not a key of ${first.app.bundle.name}: ${didYouMean(args.key, names) ?? 'see its values.yaml'}\n`,
+  );
   return EXIT.findings;
 }

@@ -16,7 +16,7 @@ export async function generateCommand(args: Arguments, world: World): Promise<nu
   const code = exitCode(outcome.findings);
   if (outcome.ok && code === EXIT.ok) world.out(outcome.value.stream);
   const shown = outcome.findings.filter((item) => code === EXIT.ok || item.severity === 'error');
-  const message = formatFindings(shown, 'text', { colour: false, sources: () => undefined, show: (path) => path });
+  const message = formatFindings(shown, 'text');
   world.err(message.length > MOST ? `${message.slice(0, MOST)}…\n` : message);
   return code;
 }
@@ -29,10 +29,21 @@ async function generate(args: Arguments, world: World): Promise<Outcome<Rendered
   if (!loaded.ok || !flags.ok || request.findings.length > 0) return { ok: false, findings };
 
   const { app } = loaded.value;
-  const name = strings(args, 'environment')[0] ?? request.environment ?? (app.environments.length === 1 ? app.environments[0]?.name : undefined);
+  const name =
+    strings(args, 'environment')[0] ??
+    request.environment ??
+    (app.environments.length === 1 ? app.environments[0]?.name : undefined);
   if (name === undefined) {
     const names = app.environments.map((environment) => environment.name).join(', ');
-    return { ok: false, findings: [...findings, finding('config/unknown-environment', `which environment of ${app.name}?`, { fix: `set the parameter \`environment\` (or plugin.env ENVIRONMENT) to one of ${names}` })] };
+    return {
+      ok: false,
+      findings: [
+        ...findings,
+        finding('config/unknown-environment', `which environment of ${app.name}?`, {
+          fix: `set the parameter \`environment\` (or plugin.env ENVIRONMENT) to one of ${names}`,
+        }),
+      ],
+    };
   }
   const chosen = chooseEnvironments(app, [name]);
   const [environment] = chosen.ok ? chosen.value : [];
@@ -41,7 +52,11 @@ async function generate(args: Arguments, world: World): Promise<Outcome<Rendered
   const rendered = renderEnvironment(loaded.value, environment, {
     assignments: [...request.assignments, ...flags.value],
     validate: text(args, 'validate') !== 'off',
-    capabilities: { ...(request.kubeVersion ? { kubeVersion: request.kubeVersion } : {}), ...(request.apiVersions ? { apiVersions: request.apiVersions } : {}), ...capabilitiesOf(args) },
+    capabilities: {
+      ...(request.kubeVersion ? { kubeVersion: request.kubeVersion } : {}),
+      ...(request.apiVersions ? { apiVersions: request.apiVersions } : {}),
+      ...capabilitiesOf(args),
+    },
   });
   return { ...rendered, findings: [...findings, ...rendered.findings] };
 }

@@ -56,10 +56,26 @@ function announcement(schema: JsonMap, path: Path, value: Json | undefined): Ann
   const types = typesOf(described);
   const simple = (item: Json) => typeof item !== 'object' || item === null;
   const name = dotted(path);
-  const base = { name, title: name, tooltip: String(described?.['description'] ?? ''), required: false, itemType: types.find((type) => type !== 'null') ?? 'string' };
+  const base = {
+    name,
+    title: name,
+    tooltip: String(described?.['description'] ?? ''),
+    required: false,
+    itemType: types.find((type) => type !== 'null') ?? 'string',
+  };
   if (isSecret(schema, path)) return { ...base, collectionType: 'string', string: '' };
-  if (types.includes('array') && isList(value) && value.every(simple)) return { ...base, collectionType: 'array', array: value.map(String) };
-  if (types.includes('object') && isMap(value) && Object.values(value).every(simple)) return { ...base, collectionType: 'map', map: Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)])) };
+  if (types.includes('array') && isList(value) && value.every(simple))
+    return { ...base, collectionType: 'array', array: value.map(String) };
+  if (types.includes('object') && isMap(value) && Object.values(value).every(simple))
+    return {
+      ...base,
+      collectionType: 'map',
+      map: Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)])),
+    };
   // Lists and maps of maps have no form in Argo CD's page; they are shown as JSON, which is how a value can be read at least.
-  return { ...base, collectionType: 'string', string: value === undefined || value === null ? '' : simple(value) ? String(value) : JSON.stringify(value) };
+  return {
+    ...base,
+    collectionType: 'string',
+    string: value === undefined || value === null ? '' : simple(value) ? String(value) : JSON.stringify(value),
+  };
 }

@@ -12,5 +12,12 @@ export async function pluginApp(world: World): Promise<Outcome<LoadedApp>> {
   const dir = belowRoot(root, world.cwd) ?? '';
   const path = dir === '' ? 'fairlead.yaml' : `${dir}/fairlead.yaml`;
   if (tree.exists(path)) return loadApp(path, tree, loadAssets(world.assets));
-  return { ok: false, findings: [finding('config/no-apps', `there is no fairlead.yaml in ${dir || 'this folder'}`, { fix: "set the Application's source.path to the folder that holds it" })] };
+  return {
+    ok: false,
+    findings: [
+      finding('config/no-apps', `there is no fairlead.yaml in ${dir || 'this folder'}`, {
+        fix: "set the Application's source.path to the folder that holds it",
+      }),
+    ],
+  };
 }

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { type Assignment, all, type Capabilities, type Finding, finding, type Outcome, parseSet } from '../core/index.js';
-import { type Assets, loadAssets } from '../io/assets.js';
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
+import { type Assets, loadAssets } from '../io/assets.js';
 import { belowRoot, diskTree, findRoot, type Tree } from '../io/tree.js';
 import type { Arguments } from './run.js';
 import { UsageError, type World } from './world.js';
@@ -44,7 +44,10 @@ export const today = (world: World): string => new Date(world.now()).toISOString
 export async function loadProject(paths: readonly string[], world: World): Promise<Project> {
   const start = paths[0] ?? '.';
   const absolute = (path: string) => (isAbsolute(path) ? path : join(world.cwd, path));
-  const root = findRoot(world.cwd) === world.cwd && belowRoot(world.cwd, absolute(start)) === undefined ? findRoot(absolute(start)) : findRoot(world.cwd);
+  const root =
+    findRoot(world.cwd) === world.cwd && belowRoot(world.cwd, absolute(start)) === undefined
+      ? findRoot(absolute(start))
+      : findRoot(world.cwd);
   const tree = diskTree(root);
   const assets = loadAssets(world.assets);
   const below = (paths.length > 0 ? paths : ['.']).map((path) => {
@@ -56,7 +59,13 @@ export async function loadProject(paths: readonly string[], world: World): Promi
   const files = findApps(tree, below);
   if (files.length === 0) {
     const message = `there is no fairlead.yaml at or below ${paths.join(', ') || 'this folder'}`;
-    return { root, tree, assets, apps: [], findings: [finding('config/no-apps', message, { fix: 'name a folder that holds one' })] };
+    return {
+      root,
+      tree,
+      assets,
+      apps: [],
+      findings: [finding('config/no-apps', message, { fix: 'name a folder that holds one' })],
+    };
   }
   const loaded = await Promise.all(files.map((file) => loadApp(file, tree, assets)));
   const findings = loaded.flatMap((outcome) => outcome.findings);
@@ -65,5 +74,9 @@ export async function loadProject(paths: readonly string[], world: World): Promi
 
 /** Findings with paths as seen from the working directory, so that terminals and editors can open them. */
 export function fromHere(findings: readonly Finding[], root: string, world: World): readonly Finding[] {
-  return findings.map((item) => (item.origin?.from === 'file' ? { ...item, origin: { ...item.origin, path: relative(world.cwd, join(root, item.origin.path)) || item.origin.path } } : item));
+  return findings.map((item) =>
+    item.origin?.from === 'file'
+      ? { ...item, origin: { ...item.origin, path: relative(world.cwd, join(root, item.origin.path)) || item.origin.path } }
+      : item,
+  );
 }

@@ -12,11 +12,19 @@ import { UsageError, type World } from './world.js';
 /** `fairlead render --bundle B --release R`: renders a bundle with values files, without an app file, as `helm template` does. */
 export async function renderBundle(args: Arguments, world: World): Promise<number> {
   if (args.paths.length > 0) throw new UsageError('--bundle renders without an app file; leave the paths out');
-  if (args.options['output'] !== undefined) throw new UsageError('--output goes with apps; with --bundle, redirect what is printed');
+  if (args.options['output'] !== undefined)
+    throw new UsageError('--output goes with apps; with --bundle, redirect what is printed');
   const tree = diskTree(world.cwd);
   const outcome = await renderOutcome(args, world);
   const code = exitCode(outcome.findings);
-  world.err(findingsText([{ app: '', environment: '', findings: outcome.findings }], text(args, 'format'), { root: world.cwd, tree }, world));
+  world.err(
+    findingsText(
+      [{ app: '', environment: '', findings: outcome.findings }],
+      text(args, 'format'),
+      { root: world.cwd, tree },
+      world,
+    ),
+  );
   if (outcome.ok && code === 0) world.out(outcome.value.stream);
   return code;
 }
@@ -27,7 +35,12 @@ async function renderOutcome(args: Arguments, world: World): Promise<Outcome<Ren
   const dir = own ? joinPath('', name) : '';
   if (dir === undefined) throw new UsageError(`--bundle ${name} leads out of this folder`);
   const tree = diskTree(world.cwd);
-  const bundle = await loadBundleOf(own ? { dir } : { builtin: name }, { from: 'flag', name: '--bundle' }, tree, loadAssets(world.assets));
+  const bundle = await loadBundleOf(
+    own ? { dir } : { builtin: name },
+    { from: 'flag', name: '--bundle' },
+    tree,
+    loadAssets(world.assets),
+  );
   const layers = all(
     strings(args, 'values').map((path) => {
       const file = readFile(isAbsolute(path) ? path : join(world.cwd, path), path);
@@ -39,7 +52,11 @@ async function renderOutcome(args: Arguments, world: World): Promise<Outcome<Ren
   if (!bundle.ok || !layers.ok || !assignments.ok) return { ok: false, findings };
   const rendered = render({
     bundle: bundle.value,
-    release: { name: text(args, 'release') ?? bundle.value.name, namespace: text(args, 'namespace') ?? 'default', environment: '' },
+    release: {
+      name: text(args, 'release') ?? bundle.value.name,
+      namespace: text(args, 'namespace') ?? 'default',
+      environment: '',
+    },
     capabilities: { kubeVersion: DEFAULT_KUBE_VERSION, apiVersions: [], ...capabilitiesOf(args) },
     layers: layers.value,
     assignments: assignments.value,

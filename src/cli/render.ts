@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { type Rendered, type RenderedObject, toStream } from '../core/index.js';
-import { type OutputFile, writeOutput } from '../io/output.js';
+import { outputFiles, writeOutput } from '../io/output.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
@@ -12,7 +11,9 @@ import { UsageError, type World } from './world.js';
 /** `fairlead render`: prints the manifests of every chosen environment, or writes them to files. With an error, nothing is printed or written. */
 export async function renderCommand(args: Arguments, world: World): Promise<number> {
   if (args.options['bundle'] !== undefined) return renderBundle(args, world);
-  for (const name of ['release', 'values']) if (args.options[name] !== undefined) throw new UsageError(`--${name} goes with --bundle; an app says it in its fairlead.yaml`);
+  for (const name of ['release', 'values'])
+    if (args.options[name] !== undefined)
+      throw new UsageError(`--${name} goes with --bundle; an app says it in its fairlead.yaml`);
   const output = text(args, 'output');
   if (output === undefined && args.options['split'] === true) throw new UsageError('--split goes with --output DIR');
 
@@ -22,25 +23,16 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
   world.err(findingsText(found, text(args, 'format'), project, world));
   if (code !== 0) return code;
   if (output === undefined) {
-    for (const { app, environment, stream, digest } of rendered) world.out(rendered.length > 1 ? `# ${app.app.path} ${environment.name} ${digest}\n${stream}` : stream);
+    for (const { app, environment, stream, digest } of rendered)
+      world.out(rendered.length > 1 ? `# ${app.app.path} ${environment.name} ${digest}\n${stream}` : stream);
     return code;
   }
-  const files = rendered.flatMap(({ app, environment, ...item }) => filesOf(`${app.app.dir || app.app.name}/${environment.name}`, item, args.options['split'] === true));
+  const files = rendered.flatMap(({ app, environment, ...item }) =>
+    outputFiles(`${app.app.dir || app.app.name}/${environment.name}`, item, args.options['split'] === true),
+  );
   const summary = writeOutput(join(world.cwd, output), files);
-  for (const { app, environment, objects, digest } of rendered) world.out(`${app.app.dir || app.app.name} ${environment.name}: ${objects.length} objects, ${digest}\n`);
+  for (const { app, environment, objects, digest } of rendered)
+    world.out(`${app.app.dir || app.app.name} ${environment.name}: ${objects.length} objects, ${digest}\n`);
   world.out(`${output}: ${summary.written} written, ${summary.same} unchanged, ${summary.removed} removed\n`);
   return code;
 }
-
-function filesOf(group: string, { objects, stream }: Pick<Rendered, 'objects' | 'stream'>, split: boolean): readonly OutputFile[] {
-  if (!split) return [{ group, path: `${group}.yaml`, text: stream }];
-  const seen = new Map<string, number>();
-  return objects.map((object) => {
-    const name = fileName(object);
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return { group, path: `${group}/${name}${count > 1 ? `-${count}` : ''}.yaml`, text: toStream([object]) };
-  });
-}
-
-const fileName = ({ ref }: RenderedObject) => `${ref.kind}-${ref.name}`.toLowerCase().replace(/[^a-z0-9._-]/g, '_');

@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander';
 import { COMMANDS, type Command, type Option, optionsOf } from '../options.js';
+import { VERSION } from './version.js';
 import { EXIT, UsageError, type World } from './world.js';
 
 /** What the command line said: options by name, several values as a list; and the arguments. */
@@ -45,9 +46,16 @@ function program(world: World, done: (code: number) => void): Commander {
     .version(VERSION, '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
-    .configureOutput({ writeOut: world.out, writeErr: world.err, outputError: (text, write) => write(text.replace(/^error: /, 'fairlead: ')) });
+    .configureOutput({
+      writeOut: world.out,
+      writeErr: world.err,
+      outputError: (text, write) => write(text.replace(/^error: /, 'fairlead: ')),
+    });
   for (const { name, summary, argument } of COMMANDS) {
-    const command = main.command(argument ? `${name} ${argument}` : name).description(summary).copyInheritedSettings(main);
+    const command = main
+      .command(argument ? `${name} ${argument}` : name)
+      .description(summary)
+      .copyInheritedSettings(main);
     for (const option of optionsOf(name)) command.addOption(flag(option));
     command.action(async (...received: unknown[]) => {
       const positional = received.slice(0, -2).flat().map(String);
@@ -60,7 +68,9 @@ function program(world: World, done: (code: number) => void): Commander {
 }
 
 const kebab = (options: Record<string, string | boolean | string[]>) =>
-  Object.fromEntries(Object.entries(options).map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`), value]));
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`), value]),
+  );
 
 /** Runs one command line. Gives the exit code; prints through the world only; never throws. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
@@ -78,7 +88,9 @@ export async function run(argv: readonly string[], world: World): Promise<number
       world.err(`fairlead: ${error.message}\n`);
       return EXIT.usage;
     }
-    world.err(`fairlead: a bug in Fairlead: ${error instanceof Error ? error.message : String(error)}\nPlease report it with what you ran: https://github.com/fairlead/fairlead/issues\n`);
+    world.err(
+      `fairlead: a bug in Fairlead: ${error instanceof Error ? error.message : String(error)}\nPlease report it with what you ran: https://github.com/fairlead/fairlead/issues\n`,
+    );
     return EXIT.bug;
   }
 }

@@ -17,6 +17,8 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
   const of = (severity: string) => findings.filter((item) => item.severity === severity).length;
   const objects = rendered.reduce((sum, item) => sum + item.objects.length, 0);
   const seconds = ((world.now() - start) / 1000).toFixed(2);
-  world.err(`${count(project.apps.length, 'app')}, ${count(rendered.length, 'environment')}, ${count(objects, 'object')}: ${count(of('error'), 'error')}, ${count(of('warning'), 'warning')} (${seconds} s)\n`);
+  world.err(
+    `${count(project.apps.length, 'app')}, ${count(rendered.length, 'environment')}, ${count(objects, 'object')}: ${count(of('error'), 'error')}, ${count(of('warning'), 'warning')} (${seconds} s)\n`,
+  );
   return exitCode(findings);
 }

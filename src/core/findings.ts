@@ -67,27 +67,51 @@ const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice
 
 /** Findings about a file's text, one factory each; those about other things stand beside the step that makes them. */
 export const findings = {
-  fileTooLarge: (origin: Origin) => finding('file/too-large', 'the file is larger than 1 MiB', { origin, fix: 'values and templates are small; is this the right file?' }),
+  fileTooLarge: (origin: Origin) =>
+    finding('file/too-large', 'the file is larger than 1 MiB', {
+      origin,
+      fix: 'values and templates are small; is this the right file?',
+    }),
   yamlSyntax: (reason: string, origin: Origin) =>
     finding('yaml/syntax', `not YAML: ${reason}`, { origin, ...(reason.startsWith('tab') ? { fix: 'indent with spaces' } : {}) }),
-  duplicateKey: (key: string, origin: Origin) => finding('yaml/duplicate-key', `${quoted(key)} is already set in this map`, { origin, fix: 'keep one of the two' }),
-  forbiddenKey: (origin: Origin) => finding('yaml/forbidden-key', '`__proto__` cannot be a key', { origin, fix: 'rename the key' }),
+  duplicateKey: (key: string, origin: Origin) =>
+    finding('yaml/duplicate-key', `${quoted(key)} is already set in this map`, { origin, fix: 'keep one of the two' }),
+  forbiddenKey: (origin: Origin) =>
+    finding('yaml/forbidden-key', '`__proto__` cannot be a key', { origin, fix: 'rename the key' }),
   complexKey: (origin: Origin) => finding('yaml/complex-key', 'a key must be a scalar, not a map or list', { origin }),
-  unknownAlias: (name: string, origin: Origin) => finding('yaml/alias', `there is no anchor \`&${name}\` before this alias`, { origin }),
-  badMerge: (origin: Origin) => finding('yaml/alias', '`<<` merges maps only', { origin, fix: 'give it an alias of a map, or a list of them' }),
-  tooManyAliases: (origin: Origin) => finding('yaml/too-many-aliases', 'more than 100 aliases are expanded in this document', { origin, fix: 'write the values out' }),
-  unknownTag: (tag: string, origin: Origin) => finding('yaml/tag', `the tag ${quoted(tag)} is not known here`, { origin, fix: 'remove the tag' }),
-  tagMismatch: (tag: string, text: string, origin: Origin) => finding('yaml/tag', `${quoted(text)} is not a \`${tag}\``, { origin }),
+  unknownAlias: (name: string, origin: Origin) =>
+    finding('yaml/alias', `there is no anchor \`&${name}\` before this alias`, { origin }),
+  badMerge: (origin: Origin) =>
+    finding('yaml/alias', '`<<` merges maps only', { origin, fix: 'give it an alias of a map, or a list of them' }),
+  tooManyAliases: (origin: Origin) =>
+    finding('yaml/too-many-aliases', 'more than 100 aliases are expanded in this document', {
+      origin,
+      fix: 'write the values out',
+    }),
+  unknownTag: (tag: string, origin: Origin) =>
+    finding('yaml/tag', `the tag ${quoted(tag)} is not known here`, { origin, fix: 'remove the tag' }),
+  tagMismatch: (tag: string, text: string, origin: Origin) =>
+    finding('yaml/tag', `${quoted(text)} is not a \`${tag}\``, { origin }),
   notJson: (text: string, origin: Origin) =>
-    finding('yaml/not-json', `\`${text}\` is a number that JSON, and so Kubernetes, does not have`, { origin, fix: `write "${text}" for the text` }),
+    finding('yaml/not-json', `\`${text}\` is a number that JSON, and so Kubernetes, does not have`, {
+      origin,
+      fix: `write "${text}" for the text`,
+    }),
   severalDocuments: (origin: Origin) =>
-    finding('yaml/several-documents', 'the file holds a second YAML document; Helm 3 ignores it, Helm 4 merges it', { origin, fix: 'keep one document' }),
+    finding('yaml/several-documents', 'the file holds a second YAML document; Helm 3 ignores it, Helm 4 merges it', {
+      origin,
+      fix: 'keep one document',
+    }),
   notAMap: (origin: Origin) => finding('yaml/not-a-map', 'the file must hold a map (`key: value`)', { origin }),
   surprisingScalar: (text: string, value: Json, origin: Origin) =>
-    finding('values/surprising-scalar', `\`${text}\` is read as ${JSON.stringify(value)}; other YAML readers take it for something else`, {
-      origin,
-      fix: `write "${text}" for the text, ${JSON.stringify(value)} for the value`,
-    }),
+    finding(
+      'values/surprising-scalar',
+      `\`${text}\` is read as ${JSON.stringify(value)}; other YAML readers take it for something else`,
+      {
+        origin,
+        fix: `write "${text}" for the text, ${JSON.stringify(value)} for the value`,
+      },
+    ),
 };
 
 /** An error with the object that it is about. */

@@ -23,15 +23,23 @@ export function at(value: Json | undefined, path: Path): Json | undefined {
 }
 
 /** JSON Pointer (RFC 6901) of a path: `['a/b', 0]` gives `/a~1b/0`. */
-export const pointer = (path: Path): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+export const pointer = (path: Path): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** The path of a JSON Pointer; every step is a string. */
 export const pathOf = (text: string): string[] =>
-  text === '' ? [] : text.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  text === ''
+    ? []
+    : text
+        .slice(1)
+        .split('/')
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** A path as people write it, in the syntax of `--set`: `a.b[0].example\.com/x`. */
 export const dotted = (path: Path): string =>
-  path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${step.replace(/[.,=[\]\\]/g, '\\$&')}`)).join('');
+  path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${step.replace(/[.,=[\]\\]/g, '\\$&')}`))
+    .join('');
 
 /** Equal as JSON: key order does not count. */
 export function equal(a: Json | undefined, b: Json | undefined): boolean {

@@ -47,7 +47,8 @@ const helpers = new Map(HELPERS.map((helper) => [helper.name, helper]));
 const isError = (item: Finding) => item.severity === 'error';
 
 /** One canonical YAML stream of objects: what every face prints, and what the digest is of. */
-export const toStream = (objects: readonly RenderedObject[]): string => objects.map((object) => `---\n${writeYaml(object.data)}`).join('');
+export const toStream = (objects: readonly RenderedObject[]): string =>
+  objects.map((object) => `---\n${writeYaml(object.data)}`).join('');
 
 /** Renders one environment: merge → values against the schema → locals → manifests → objects → checks. Never throws for a user's mistake. */
 export function render(input: RenderInput): Rendered {
@@ -55,8 +56,22 @@ export function render(input: RenderInput): Rendered {
   const files = mergeLayers([defaultsLayer(bundle.defaults, bundle.defaultsFile), ...input.layers]);
   const own = mergeLayers([{ name: '', data: {}, originOf: () => undefined }, ...input.layers]);
   const assignments = input.assignments ?? [];
-  const values = assignments.length === 0 ? files : mergeLayers([...files.layers, assignmentLayer(assignments[0]?.origin.from === 'parameter' ? 'parameters' : '--set', assignments, own.data, bundle.schema)]);
-  const findings: Finding[] = [...checkCapabilities(bundle, capabilities), ...(input.validate ? checkValues(bundle.schema, values) : [])];
+  const values =
+    assignments.length === 0
+      ? files
+      : mergeLayers([
+          ...files.layers,
+          assignmentLayer(
+            assignments[0]?.origin.from === 'parameter' ? 'parameters' : '--set',
+            assignments,
+            own.data,
+            bundle.schema,
+          ),
+        ]);
+  const findings: Finding[] = [
+    ...checkCapabilities(bundle, capabilities),
+    ...(input.validate ? checkValues(bundle.schema, values) : []),
+  ];
   const stop = (): Rendered => ({ values, objects: [], stream: '', digest: digestOf(''), findings });
   if (findings.some(isError)) return stop();
 
@@ -68,7 +83,14 @@ export function render(input: RenderInput): Rendered {
     capabilities: { kubeVersion: capabilities.kubeVersion, apiVersions: capabilities.apiVersions },
   };
   const origin = (dotted: string) => originOf(values, parsePath(dotted) ?? []);
-  const run = (template: Template, here: Context) => evaluate(template, { context: here, partials: bundle.partials, helpers, originOf: origin, isKnown: (path) => isKnown(bundle.schema, path) });
+  const run = (template: Template, here: Context) =>
+    evaluate(template, {
+      context: here,
+      partials: bundle.partials,
+      helpers,
+      originOf: origin,
+      isKnown: (path) => isKnown(bundle.schema, path),
+    });
   const locals = bundle.locals ? readLocals(bundle.locals, context, run) : { locals: {}, findings: [] };
   findings.push(...locals.findings);
   if (findings.some(isError)) return stop();
@@ -79,8 +101,17 @@ export function render(input: RenderInput): Rendered {
     return readObjects(template.path, output);
   });
   findings.push(...outputs.flatMap((outcome) => outcome.findings));
-  const objects = inInstallOrder(outputs.flatMap((outcome) => (outcome.ok ? outcome.value : [])).map((object) => (input.metadataNamespace ? withNamespace(object, release.namespace) : object)));
-  if (objects.length === 0 && !findings.some(isError)) findings.push(finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', { fix: 'look at what turns the objects off' }));
+  const objects = inInstallOrder(
+    outputs
+      .flatMap((outcome) => (outcome.ok ? outcome.value : []))
+      .map((object) => (input.metadataNamespace ? withNamespace(object, release.namespace) : object)),
+  );
+  if (objects.length === 0 && !findings.some(isError))
+    findings.push(
+      finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', {
+        fix: 'look at what turns the objects off',
+      }),
+    );
   if (input.validate) findings.push(...CHECKS.flatMap((check) => check(objects)));
   const stream = toStream(objects);
   return { values, objects, stream, digest: digestOf(stream), findings };
@@ -88,7 +119,12 @@ export function render(input: RenderInput): Rendered {
 
 function checkCapabilities(bundle: Bundle, { kubeVersion }: Capabilities): readonly Finding[] {
   if (bundle.kubeVersion === '' || kubeVersion === '' || satisfies(kubeVersion, bundle.kubeVersion)) return [];
-  return [finding('bundle/kube-version', `${bundle.name} ${bundle.version} works with Kubernetes ${bundle.kubeVersion}, not ${kubeVersion}`)];
+  return [
+    finding(
+      'bundle/kube-version',
+      `${bundle.name} ${bundle.version} works with Kubernetes ${bundle.kubeVersion}, not ${kubeVersion}`,
+    ),
+  ];
 }
 
 function withNamespace(object: RenderedObject, namespace: string): RenderedObject {

@@ -11,14 +11,24 @@ const covers = (waiver: Waiver, item: Finding) =>
  * approved still renders at sync time whatever the day.
  * Findings added: waivers of unknown codes, and expired ones (whose findings stay).
  */
-export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[], environment: string, today?: string): readonly Finding[] {
+export function applyWaivers(
+  findings: readonly Finding[],
+  waivers: readonly Waiver[],
+  environment: string,
+  today?: string,
+): readonly Finding[] {
   const here = waivers.filter((waiver) => waiver.environments === undefined || waiver.environments.includes(environment));
   const expired = here.filter((waiver) => today !== undefined && waiver.expires !== undefined && waiver.expires < today);
   const live = here.filter((waiver) => !expired.includes(waiver));
   const left = findings.filter((item) => !live.some((waiver) => covers(waiver, item)));
   return [
     ...left,
-    ...expired.map(({ code, expires, origin }) => finding('waiver/expired', `the waiver of \`${code}\` ended on ${expires}`, { origin, fix: 'mend what it waives, or give it a new day' })),
+    ...expired.map(({ code, expires, origin }) =>
+      finding('waiver/expired', `the waiver of \`${code}\` ended on ${expires}`, {
+        origin,
+        fix: 'mend what it waives, or give it a new day',
+      }),
+    ),
     ...here.flatMap(({ code, origin }) => {
       if (Object.hasOwn(CODES, code)) return [];
       const fix = didYouMean(code, Object.keys(CODES));

@@ -1,5 +1,20 @@
 import {
-  type App, all, applyWaivers, type Assignment, type Bundle, type Capabilities, didYouMean, type Environment, fileLayer, finding, type Finding, type Origin, type Outcome, type Rendered, readApp, render,
+  type App,
+  type Assignment,
+  all,
+  applyWaivers,
+  type Bundle,
+  type Capabilities,
+  didYouMean,
+  type Environment,
+  type Finding,
+  fileLayer,
+  finding,
+  type Origin,
+  type Outcome,
+  type Rendered,
+  readApp,
+  render,
 } from '../core/index.js';
 import type { Assets } from './assets.js';
 import type { Tree } from './tree.js';
@@ -37,13 +52,34 @@ export async function loadBundleOf(source: App['bundle'], origin: Origin, tree: 
     const bundle = assets.bundle(source.builtin);
     if (bundle) return { ok: true, value: bundle, findings: [] };
     const fix = didYouMean(source.builtin, assets.bundleNames()) ?? '';
-    return { ok: false, findings: [finding('config/unknown-bundle', `there is no built-in bundle \`${source.builtin}\``, { origin, fix: `${fix}; a path to your own begins with \`./\``.replace(/^; /, '') })] };
+    return {
+      ok: false,
+      findings: [
+        finding('config/unknown-bundle', `there is no built-in bundle \`${source.builtin}\``, {
+          origin,
+          fix: `${fix}; a path to your own begins with \`./\``.replace(/^; /, ''),
+        }),
+      ],
+    };
   }
   if (!tree.exists(`${source.dir}/bundle.yaml`)) {
-    return { ok: false, findings: [finding('config/unknown-bundle', `there is no bundle in \`${source.dir}\``, { origin, fix: 'a bundle is a folder with bundle.yaml, values.yaml, values.schema.json and manifests/' })] };
+    return {
+      ok: false,
+      findings: [
+        finding('config/unknown-bundle', `there is no bundle in \`${source.dir}\``, {
+          origin,
+          fix: 'a bundle is a folder with bundle.yaml, values.yaml, values.schema.json and manifests/',
+        }),
+      ],
+    };
   }
   const { loadBundle } = await import('../core/bundle/index.js');
-  const files = all(tree.list(source.dir).filter((path) => /\.(hbs|ya?ml|json)$/.test(path) && !path.startsWith(`${source.dir}/tests/`)).map(tree.read));
+  const files = all(
+    tree
+      .list(source.dir)
+      .filter((path) => /\.(hbs|ya?ml|json)$/.test(path) && !path.startsWith(`${source.dir}/tests/`))
+      .map(tree.read),
+  );
   return files.ok ? loadBundle(source.dir, files.value, assets.schema('bundle')) : files;
 }
 
@@ -62,22 +98,40 @@ export function chooseEnvironments(app: App, names: readonly string[]): Outcome<
   const known = app.environments.map((environment) => environment.name);
   const findings: Finding[] = names
     .filter((name) => !known.includes(name))
-    .map((name) => finding('config/unknown-environment', `\`${name}\` is not an environment of ${app.name}`, { origin: { from: 'file', path: app.path, line: 1, column: 1, length: 1 }, fix: didYouMean(name, known) ?? '' }));
+    .map((name) =>
+      finding('config/unknown-environment', `\`${name}\` is not an environment of ${app.name}`, {
+        origin: { from: 'file', path: app.path, line: 1, column: 1, length: 1 },
+        fix: didYouMean(name, known) ?? '',
+      }),
+    );
   if (findings.length > 0) return { ok: false, findings };
-  return { ok: true, value: app.environments.filter((environment) => names.length === 0 || names.includes(environment.name)), findings: [] };
+  return {
+    ok: true,
+    value: app.environments.filter((environment) => names.length === 0 || names.includes(environment.name)),
+    findings: [],
+  };
 }
 
 /** Renders one environment of an app from the files of its tree. Waived findings are left out. */
-export function renderEnvironment({ app, bundle, tree }: LoadedApp, environment: Environment, options: RenderOptions): Outcome<Rendered> {
-  const layers = all(environment.values.map((path) => {
-    const file = tree.read(path);
-    return file.ok ? fileLayer(file.value) : file;
-  }));
+export function renderEnvironment(
+  { app, bundle, tree }: LoadedApp,
+  environment: Environment,
+  options: RenderOptions,
+): Outcome<Rendered> {
+  const layers = all(
+    environment.values.map((path) => {
+      const file = tree.read(path);
+      return file.ok ? fileLayer(file.value) : file;
+    }),
+  );
   if (!layers.ok) return layers;
   const rendered = render({
     bundle,
     release: { name: app.name, namespace: environment.namespace, environment: environment.name },
-    capabilities: { kubeVersion: app.kubeVersion ?? options.capabilities?.kubeVersion ?? DEFAULT_KUBE_VERSION, apiVersions: options.capabilities?.apiVersions ?? [] },
+    capabilities: {
+      kubeVersion: app.kubeVersion ?? options.capabilities?.kubeVersion ?? DEFAULT_KUBE_VERSION,
+      apiVersions: options.capabilities?.apiVersions ?? [],
+    },
     layers: layers.value,
     ...(options.assignments ? { assignments: options.assignments } : {}),
     validate: options.validate,

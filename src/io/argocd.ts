@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Assignment, finding, type Finding, isList, isMap, type Json, parsePath } from '../core/index.js';
+import { type Assignment, type Finding, finding, isList, isMap, type Json, parsePath } from '../core/index.js';
 import { findRoot } from './tree.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,7 +13,8 @@ export interface PluginRequest {
   readonly findings: readonly Finding[];
 }
 
-const bad = (message: string, name: string, fix?: string) => finding('values/bad-set', message, { origin: { from: 'parameter', name }, ...(fix ? { fix } : {}) });
+const bad = (message: string, name: string, fix?: string) =>
+  finding('values/bad-set', message, { origin: { from: 'parameter', name }, ...(fix ? { fix } : {}) });
 
 /** The parameters of the Application: JSON, `null` without any, unset outside of Argo CD. */
 function readParameters(text: string | undefined): { readonly list: readonly Json[]; readonly findings: readonly Finding[] } {
@@ -39,7 +40,8 @@ export function readRequest(env: Environment): PluginRequest {
     const value = isMap(item) ? (item['string'] ?? item['array'] ?? item['map']) : undefined;
     const path = parsePath(name);
     if (name === 'environment' && typeof value === 'string') environment = value || environment;
-    else if (!path || value === undefined || value === null) found.push(bad(`the parameter \`${name}\` is not a path of a value`, name, 'name it as in a values file: image.tag'));
+    else if (!path || value === undefined || value === null)
+      found.push(bad(`the parameter \`${name}\` is not a path of a value`, name, 'name it as in a values file: image.tag'));
     else if (isList(value)) assignments.push({ path, value: value.map(String), origin: { from: 'parameter', name } });
     else if (isMap(value)) {
       const entries = Object.entries(value).map(([key, text]) => [key, String(text)] as const);

@@ -15,7 +15,8 @@ export function loadAssets(dir: string): Assets {
   const bundleFile = (name: string) => `bundle-${name}.json`;
   return {
     schema: (name) => read<JsonMap>(`${name}.schema.json`),
-    bundle: (name) => (/^[a-z0-9-]+$/.test(name) && existsSync(join(dir, bundleFile(name))) ? read<Bundle>(bundleFile(name)) : undefined),
+    bundle: (name) =>
+      /^[a-z0-9-]+$/.test(name) && existsSync(join(dir, bundleFile(name))) ? read<Bundle>(bundleFile(name)) : undefined,
     bundleNames: () => readdirSync(dir).flatMap((file) => /^bundle-(.+)\.json$/.exec(file)?.[1] ?? []),
   };
 }

@@ -13,7 +13,10 @@ export interface Tree {
 const origin = (path: string) => ({ from: 'file' as const, path, line: 1, column: 1, length: 1 });
 
 /** A file that is not there, in the words of whoever asked for it. */
-export const missingFile = (path: string): Outcome<SourceFile> => ({ ok: false, findings: [finding('file/unreadable', 'there is no such file', { origin: origin(path) })] });
+export const missingFile = (path: string): Outcome<SourceFile> => ({
+  ok: false,
+  findings: [finding('file/unreadable', 'there is no such file', { origin: origin(path) })],
+});
 
 /** The files below a directory. Symbolic links are followed only as far as they stay below it. */
 export function diskTree(root: string): Tree {
@@ -23,12 +26,24 @@ export function diskTree(root: string): Tree {
   function read(path: string): Outcome<SourceFile> {
     try {
       const file = realpathSync(join(top, path));
-      if (!inside(file)) return { ok: false, findings: [finding('file/outside-root', 'a symbolic link leads out of the repository', { origin: origin(path), fix: 'copy the file into the repository' })] };
+      if (!inside(file))
+        return {
+          ok: false,
+          findings: [
+            finding('file/outside-root', 'a symbolic link leads out of the repository', {
+              origin: origin(path),
+              fix: 'copy the file into the repository',
+            }),
+          ],
+        };
       return { ok: true, value: { path, text: readFileSync(file, 'utf8') }, findings: [] };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code === 'ENOENT' || code === 'ENOTDIR') return missingFile(path);
-      return { ok: false, findings: [finding('file/unreadable', `cannot be read (${code || 'unknown reason'})`, { origin: origin(path) })] };
+      return {
+        ok: false,
+        findings: [finding('file/unreadable', `cannot be read (${code || 'unknown reason'})`, { origin: origin(path) })],
+      };
     }
   }
 

@@ -3,8 +3,8 @@ import { finding } from '../findings.js';
 import { HELPERS } from '../helpers/index.js';
 import { isMap, type JsonMap } from '../json.js';
 import { problems } from '../schema/problems.js';
-import { parseTemplate } from '../template/parse.js';
 import type { Template } from '../template/nodes.js';
+import { parseTemplate } from '../template/parse.js';
 import type { Finding, Outcome, SourceFile } from '../types.js';
 import { all } from '../values/layers.js';
 import { readYamlMap } from '../yaml/read.js';
@@ -21,7 +21,11 @@ export function loadBundle(dir: string, files: readonly SourceFile[], bundleSche
   const path = (name: string) => (dir === '' ? name : `${dir}/${name}`);
   const file = (name: string) => files.find((item) => item.path === path(name));
   const metadataFile = file('bundle.yaml');
-  if (!metadataFile) return { ok: false, findings: [finding('config/unknown-bundle', `there is no bundle in \`${dir}\`: bundle.yaml is missing`)] };
+  if (!metadataFile)
+    return {
+      ok: false,
+      findings: [finding('config/unknown-bundle', `there is no bundle in \`${dir}\`: bundle.yaml is missing`)],
+    };
 
   const metadata = readConfig(metadataFile, bundleSchema);
   const defaultsFile = file('values.yaml') ?? { path: path('values.yaml'), text: '' };
@@ -63,9 +67,17 @@ function checkSchema(schema: JsonMap, defaults: JsonMap, path: string): readonly
   try {
     return problems(schema, defaults)
       .filter((problem) => problem.kind !== 'missing-key')
-      .map(({ path: at, message }) => finding('bundle/schema', `the default of \`${at.join('.')}\` does not fit values.schema.json: ${message}`, { origin: { from: 'file', path, line: 1, column: 1, length: 1 } }));
+      .map(({ path: at, message }) =>
+        finding('bundle/schema', `the default of \`${at.join('.')}\` does not fit values.schema.json: ${message}`, {
+          origin: { from: 'file', path, line: 1, column: 1, length: 1 },
+        }),
+      );
   } catch (error) {
     if (!(error instanceof Error) || !isMap(schema)) throw error;
-    return [finding('bundle/schema', `values.schema.json is not a JSON Schema: ${error.message}`, { origin: { from: 'file', path: path.replace(/values\.yaml$/, 'values.schema.json'), line: 1, column: 1, length: 1 } })];
+    return [
+      finding('bundle/schema', `values.schema.json is not a JSON Schema: ${error.message}`, {
+        origin: { from: 'file', path: path.replace(/values\.yaml$/, 'values.schema.json'), line: 1, column: 1, length: 1 },
+      }),
+    ];
   }
 }

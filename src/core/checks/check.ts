@@ -4,4 +4,10 @@ import type { Finding, Origin, RenderedObject } from '../types.js';
 export type Check = (objects: readonly RenderedObject[]) => readonly Finding[];
 
 /** The template line that an object begins on. */
-export const originOf = (object: RenderedObject): Origin => ({ from: 'file', path: object.template, line: object.line, column: 1, length: 1 });
+export const originOf = (object: RenderedObject): Origin => ({
+  from: 'file',
+  path: object.template,
+  line: object.line,
+  column: 1,
+  length: 1,
+});

@@ -21,5 +21,12 @@ export const names: Check = (objects) =>
     const { kind, name } = object.ref;
     const [pattern, most, form] = rule(kind);
     if (pattern.test(name) && name.length <= most) return [];
-    return [finding('object/bad-name', `${JSON.stringify(name)} cannot be the name of a ${kind}`, { object: object.ref, pointer: '/metadata/name', origin: originOf(object), fix: `a name is ${form}` })];
+    return [
+      finding('object/bad-name', `${JSON.stringify(name)} cannot be the name of a ${kind}`, {
+        object: object.ref,
+        pointer: '/metadata/name',
+        origin: originOf(object),
+        fix: `a name is ${form}`,
+      }),
+    ];
   });

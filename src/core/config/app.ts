@@ -6,7 +6,12 @@ import type { Finding, Origin, Outcome, SourceFile } from '../types.js';
 import { readYamlMap, type YamlDocument } from '../yaml/read.js';
 import type { App, Environment, Promote, Waiver } from './types.js';
 
-const CODES = { 'unknown-key': 'config/unknown-key', 'wrong-type': 'config/wrong-type', 'not-allowed': 'config/not-allowed', 'missing-key': 'config/missing-key' } as const;
+const CODES = {
+  'unknown-key': 'config/unknown-key',
+  'wrong-type': 'config/wrong-type',
+  'not-allowed': 'config/not-allowed',
+  'missing-key': 'config/missing-key',
+} as const;
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 type Document = YamlDocument & { readonly data: JsonMap };
@@ -36,12 +41,22 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
   const { data } = read.value;
   const dir = dirOf(file.path);
   const found: Finding[] = [];
-  const origin = (path: Path, part: 'key' | 'value' = 'value'): Origin => ({ from: 'file', path: file.path, ...(read.value.spanOf(path, part) ?? { line: 1, column: 1, length: 1 }) });
+  const origin = (path: Path, part: 'key' | 'value' = 'value'): Origin => ({
+    from: 'file',
+    path: file.path,
+    ...(read.value.spanOf(path, part) ?? { line: 1, column: 1, length: 1 }),
+  });
 
   function inside(path: Path): string {
     const text = String(at(data, path));
     const joined = joinPath(dir, text);
-    if (joined === undefined) found.push(finding('file/outside-root', `\`${text}\` leads out of the repository`, { origin: origin(path), fix: 'paths are relative to this file and stay inside the repository' }));
+    if (joined === undefined)
+      found.push(
+        finding('file/outside-root', `\`${text}\` leads out of the repository`, {
+          origin: origin(path),
+          fix: 'paths are relative to this file and stay inside the repository',
+        }),
+      );
     return joined ?? '';
   }
   const files = (path: Path): readonly string[] | undefined => {
@@ -97,5 +112,12 @@ function readPromote(promote: Json | undefined, above: string | undefined): Prom
 function readWaiver(item: Json, origin: Origin): Waiver {
   const text = (key: string) => (typeof at(item, [key]) === 'string' ? { [key]: String(at(item, [key])) } : {});
   const environments = at(item, ['environments']);
-  return { code: String(at(item, ['code'])), reason: String(at(item, ['reason'])), ...text('object'), ...text('expires'), ...(isList(environments) ? { environments: environments.map(String) } : {}), origin };
+  return {
+    code: String(at(item, ['code'])),
+    reason: String(at(item, ['reason'])),
+    ...text('object'),
+    ...text('expires'),
+    ...(isList(environments) ? { environments: environments.map(String) } : {}),
+    origin,
+  };
 }

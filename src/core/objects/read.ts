@@ -31,17 +31,37 @@ export function readObjects(template: string, output: Output): Outcome<readonly 
 
 function toObject(data: Json, origin: Origin, found: Finding[]): readonly RenderedObject[] {
   if (!isMap(data)) {
-    found.push(finding('object/not-an-object', 'a document of this template is not a Kubernetes object', { origin, fix: 'an object is a map with apiVersion, kind and metadata.name' }));
+    found.push(
+      finding('object/not-an-object', 'a document of this template is not a Kubernetes object', {
+        origin,
+        fix: 'an object is a map with apiVersion, kind and metadata.name',
+      }),
+    );
     return [];
   }
   const metadata = isMap(data['metadata']) ? data['metadata'] : {};
   const fields = { apiVersion: data['apiVersion'], kind: data['kind'], 'metadata.name': metadata['name'] };
   const missing = Object.entries(fields).filter(([, value]) => typeof value !== 'string' || value === '');
-  for (const [name] of missing) found.push(finding('object/missing-field', `an object of this template has no \`${name}\``, { origin, fix: `add \`${name}\`` }));
+  for (const [name] of missing)
+    found.push(
+      finding('object/missing-field', `an object of this template has no \`${name}\``, { origin, fix: `add \`${name}\`` }),
+    );
   if (missing.length > 0) return [];
   const namespace = metadata['namespace'];
-  const ref: ObjectRef = { apiVersion: String(data['apiVersion']), kind: String(data['kind']), name: String(metadata['name']), ...(typeof namespace === 'string' ? { namespace } : {}) };
-  return [{ ref, data: topFirst(data), template: origin.from === 'file' ? origin.path : '', line: origin.from === 'file' ? origin.line : 1 }];
+  const ref: ObjectRef = {
+    apiVersion: String(data['apiVersion']),
+    kind: String(data['kind']),
+    name: String(metadata['name']),
+    ...(typeof namespace === 'string' ? { namespace } : {}),
+  };
+  return [
+    {
+      ref,
+      data: topFirst(data),
+      template: origin.from === 'file' ? origin.path : '',
+      line: origin.from === 'file' ? origin.line : 1,
+    },
+  ];
 }
 
 /** The keys that say what an object is come first; the others stay as the template has them. */

@@ -12,7 +12,10 @@ export function schemaOf(root: JsonMap, path: Path): JsonMap | undefined {
   let here: JsonMap | undefined = resolve(root, root);
   for (const step of path) {
     if (!here) return undefined;
-    const named = typeof step === 'string' && isMap(here['properties']) && Object.hasOwn(here['properties'], step) ? here['properties'][step] : undefined;
+    const named =
+      typeof step === 'string' && isMap(here['properties']) && Object.hasOwn(here['properties'], step)
+        ? here['properties'][step]
+        : undefined;
     here = resolve(root, named ?? (typeof step === 'number' ? here['items'] : here['additionalProperties']));
   }
   return here;

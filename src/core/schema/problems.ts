@@ -10,7 +10,15 @@ export interface Problem {
   readonly fix?: string;
 }
 
-const TYPES: Record<string, string> = { object: 'a map', array: 'a list', string: 'a string', integer: 'a whole number', number: 'a number', boolean: 'true or false', null: 'null' };
+const TYPES: Record<string, string> = {
+  object: 'a map',
+  array: 'a list',
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+};
 
 const list = (value: Json | undefined): readonly Json[] => (isList(value) ? value : value === undefined ? [] : [value]);
 
@@ -18,7 +26,9 @@ function typeOf(value: Json | undefined): string {
   if (isMap(value)) return 'a map';
   if (isList(value)) return 'a list';
   if (value === null || value === undefined) return 'null';
-  return typeof value === 'string' ? `the string ${show(value)}` : `${typeof value === 'number' ? 'the number' : ''} ${show(value)}`.trim();
+  return typeof value === 'string'
+    ? `the string ${show(value)}`
+    : `${typeof value === 'number' ? 'the number' : ''} ${show(value)}`.trim();
 }
 
 const show = (value: Json | undefined) => {
@@ -37,15 +47,23 @@ function unknownKey(name: string, parent: JsonMap): { message: string; fix?: str
 const RULES: Record<string, (parent: JsonMap, value: Json | undefined) => { message: string; fix?: string }> = {
   enum: (parent, value) => {
     const names = list(parent['enum']).map((item) => (typeof item === 'string' ? item : show(item)));
-    return { message: `${show(value)} is not one of ${names.join(', ')}`, ...(typeof value === 'string' ? { fix: didYouMean(value, names) ?? '' } : {}) };
+    return {
+      message: `${show(value)} is not one of ${names.join(', ')}`,
+      ...(typeof value === 'string' ? { fix: didYouMean(value, names) ?? '' } : {}),
+    };
   },
   const: (parent, value) => ({ message: `${show(value)} must be ${show(parent['const'])}` }),
-  pattern: (parent, value) => ({ message: `${show(value)} does not have the form that is wanted here`, fix: String(parent['description'] ?? parent['pattern']) }),
+  pattern: (parent, value) => ({
+    message: `${show(value)} does not have the form that is wanted here`,
+    fix: String(parent['description'] ?? parent['pattern']),
+  }),
   minimum: (parent, value) => ({ message: `${show(value)} is less than ${show(parent['minimum'])}` }),
   maximum: (parent, value) => ({ message: `${show(value)} is more than ${show(parent['maximum'])}` }),
   exclusiveMinimum: (parent, value) => ({ message: `${show(value)} must be more than ${show(parent['exclusiveMinimum'])}` }),
   exclusiveMaximum: (parent, value) => ({ message: `${show(value)} must be less than ${show(parent['exclusiveMaximum'])}` }),
-  minLength: (parent) => ({ message: parent['minLength'] === 1 ? 'it must not be empty' : `it must have at least ${show(parent['minLength'])} characters` }),
+  minLength: (parent) => ({
+    message: parent['minLength'] === 1 ? 'it must not be empty' : `it must have at least ${show(parent['minLength'])} characters`,
+  }),
   maxLength: (parent) => ({ message: `it must have at most ${show(parent['maxLength'])} characters` }),
   minItems: (parent) => ({ message: `the list must have at least ${show(parent['minItems'])} items` }),
   maxItems: (parent) => ({ message: `the list must have at most ${show(parent['maxItems'])} items` }),
@@ -55,7 +73,9 @@ const RULES: Record<string, (parent: JsonMap, value: Json | undefined) => { mess
 
 function toProblem({ path, keyword, parent }: Breach, data: Json): readonly Problem[] {
   const value = at(data, path);
-  const withFix = (kind: Problem['kind'], text: { message: string; fix?: string }): Problem[] => [{ kind, path, message: text.message, ...(text.fix ? { fix: text.fix } : {}) }];
+  const withFix = (kind: Problem['kind'], text: { message: string; fix?: string }): Problem[] => [
+    { kind, path, message: text.message, ...(text.fix ? { fix: text.fix } : {}) },
+  ];
   if (keyword === 'false') return withFix('unknown-key', unknownKey(String(path.at(-1)), parent));
   if (keyword === 'required')
     return list(parent['required'])
@@ -68,7 +88,10 @@ function toProblem({ path, keyword, parent }: Breach, data: Json): readonly Prob
     return withFix('wrong-type', { message: `must be ${wanted.join(' or ')}, not ${typeOf(value)}`, ...fix });
   }
   const rule = RULES[keyword];
-  return withFix('not-allowed', rule ? rule(parent, value) : { message: `${show(value)} is not allowed here`, fix: String(parent['description'] ?? '') });
+  return withFix(
+    'not-allowed',
+    rule ? rule(parent, value) : { message: `${show(value)} is not allowed here`, fix: String(parent['description'] ?? '') },
+  );
 }
 
 /** Checks data against a JSON Schema; each problem once, in the order of the document. */

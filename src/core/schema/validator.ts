@@ -9,7 +9,17 @@ export interface Breach {
 }
 
 // These only say that something below them failed; what failed says so itself.
-const CONTAINERS = new Set(['properties', 'patternProperties', 'items', 'prefixItems', '$ref', 'allOf', 'if', 'dependentSchemas', 'propertyNames']);
+const CONTAINERS = new Set([
+  'properties',
+  'patternProperties',
+  'items',
+  'prefixItems',
+  '$ref',
+  'allOf',
+  'if',
+  'dependentSchemas',
+  'propertyNames',
+]);
 const validators = new WeakMap<JsonMap, Validator>();
 
 const steps = (location: string) => pathOf(decodeURI(location.slice(1)));
@@ -37,7 +47,12 @@ export function breaches(schema: JsonMap, data: Json): readonly Breach[] {
   for (const error of errors) {
     const location = steps(error.keywordLocation);
     const below = location.slice(0, -1).some((step) => step === 'anyOf' || step === 'oneOf');
-    if (error.keyword === 'false' && above) out.push({ path: steps(error.instanceLocation), keyword: 'false', parent: schemaAt(schema, steps(above.keywordLocation).slice(0, -1)) });
+    if (error.keyword === 'false' && above)
+      out.push({
+        path: steps(error.instanceLocation),
+        keyword: 'false',
+        parent: schemaAt(schema, steps(above.keywordLocation).slice(0, -1)),
+      });
     else if (!below && !CONTAINERS.has(error.keyword) && error.keyword !== 'additionalProperties')
       out.push({ path: steps(error.instanceLocation), keyword: error.keyword, parent: schemaAt(schema, location.slice(0, -1)) });
     above = error;

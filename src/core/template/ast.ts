@@ -1,7 +1,10 @@
 // The part of Handlebars' syntax tree that is read here (@handlebars/parser, types/ast.d.ts, whose own types do not resolve under NodeNext).
 
 interface At {
-  readonly loc: { readonly start: { readonly line: number; readonly column: number }; readonly end: { readonly line: number; readonly column: number } };
+  readonly loc: {
+    readonly start: { readonly line: number; readonly column: number };
+    readonly end: { readonly line: number; readonly column: number };
+  };
 }
 export interface PathAst extends At {
   readonly type: 'PathExpression';

@@ -13,5 +13,8 @@ export function sourceOf(output: Output, text: string, origin: Origin | undefine
 /** A finding about the YAML that a template made, moved to the template's line. */
 export function brokenYaml(item: Finding, output: Output, text: string, path: string): Finding {
   const message = item.message.replace(/^not YAML: /, '');
-  return finding('template/yaml', `what this prints is not YAML: ${message}`, { origin: sourceOf(output, text, item.origin, path), fix: 'render the template and look at the text around this line' });
+  return finding('template/yaml', `what this prints is not YAML: ${message}`, {
+    origin: sourceOf(output, text, item.origin, path),
+    fix: 'render the template and look at the text around this line',
+  });
 }

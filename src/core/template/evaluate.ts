@@ -23,15 +23,22 @@ const MAX_OUTPUT = 4 << 20;
 const MAX_DEPTH = 32;
 
 /** Evaluates a template to text. A mistake prints `null` in its place and evaluation goes on, so that all mistakes are found at once. */
-export function evaluate(template: Template, input: EvaluateInput): { readonly output: Output; readonly findings: readonly Finding[] } {
+export function evaluate(
+  template: Template,
+  input: EvaluateInput,
+): { readonly output: Output; readonly findings: readonly Finding[] } {
   const found: Finding[] = [];
   let steps = 0;
   let stopped = false;
 
   function run(path: string, body: Body, scope: Scope, output: Output, raw: boolean, depth: number): void {
     const origin = ([line, column, length]: Place): Origin => ({ from: 'file', path, line, column, length });
-    const report = (code: 'template/unknown-name' | 'template/helper' | 'template/too-large', message: string, place: Place, fix?: string) =>
-      void found.push(finding(code, message, { origin: origin(place), ...(fix ? { fix } : {}) }));
+    const report = (
+      code: 'template/unknown-name' | 'template/helper' | 'template/too-large',
+      message: string,
+      place: Place,
+      fix?: string,
+    ) => void found.push(finding(code, message, { origin: origin(place), ...(fix ? { fix } : {}) }));
 
     function value(expression: Expression, here: Scope, lenient = false): Json {
       if (expression.is === 'literal') return expression.value;
@@ -53,18 +60,28 @@ export function evaluate(template: Template, input: EvaluateInput): { readonly o
         if (!(error instanceof HelperError)) throw error;
         const at = error.value === undefined ? undefined : input.originOf?.(error.value);
         const more = { origin: at ?? origin(expression.place), ...(error.fix ? { fix: error.fix } : {}) };
-        found.push(error.value === undefined ? finding('template/helper', `\`${expression.helper}\`: ${error.message}`, more) : finding('values/rejected', error.message, more));
+        found.push(
+          error.value === undefined
+            ? finding('template/helper', `\`${expression.helper}\`: ${error.message}`, more)
+            : finding('values/rejected', error.message, more),
+        );
         return null;
       }
     }
 
-    const values = (named: Readonly<Record<string, Expression>>, here: Scope): JsonMap => Object.fromEntries(Object.entries(named).map(([key, item]) => [key, value(item, here)]));
+    const values = (named: Readonly<Record<string, Expression>>, here: Scope): JsonMap =>
+      Object.fromEntries(Object.entries(named).map(([key, item]) => [key, value(item, here)]));
 
     function print(node: Extract<TemplateNode, { is: 'print' }>): void {
       const result = value(node.value, scope);
       if (!raw) return output.write(flowYaml(result), path, node.place);
       const text = plainText(result);
-      if (text === undefined) report('template/helper', `${isMap(result) ? 'a map' : isList(result) ? 'a list' : 'null'} cannot be part of a text`, node.place);
+      if (text === undefined)
+        report(
+          'template/helper',
+          `${isMap(result) ? 'a map' : isList(result) ? 'a list' : 'null'} cannot be part of a text`,
+          node.place,
+        );
       output.write(text ?? '', path, node.place);
     }
 
@@ -72,18 +89,41 @@ export function evaluate(template: Template, input: EvaluateInput): { readonly o
       const items = value(node.value, scope);
       if (isFalsy(items)) return run(path, node.otherwise, scope, output, raw, depth);
       const child = (self: Json, data: JsonMap, ...named: Json[]) =>
-        run(path, node.body, { ...scope, self, data, names: Object.fromEntries(node.names.map((name, i) => [name, named[i] ?? null])), parent: scope }, output, raw, depth);
+        run(
+          path,
+          node.body,
+          {
+            ...scope,
+            self,
+            data,
+            names: Object.fromEntries(node.names.map((name, i) => [name, named[i] ?? null])),
+            parent: scope,
+          },
+          output,
+          raw,
+          depth,
+        );
       if (node.is === 'with') return child(items, scope.data, items);
       if (!isList(items) && !isMap(items)) return report('template/helper', '`each` goes through a list or a map', node.place);
       // In the order of the keys, as Helm's range: what a file's order is must not change the output.
-      const entries: (readonly [string | number, Json])[] = isList(items) ? [...items.entries()] : Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1));
-      for (const [i, [key, item]] of entries.entries()) child(item, { key, index: i, first: i === 0, last: i === entries.length - 1 }, item, key);
+      const entries: (readonly [string | number, Json])[] = isList(items)
+        ? [...items.entries()]
+        : Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1));
+      for (const [i, [key, item]] of entries.entries())
+        child(item, { key, index: i, first: i === 0, last: i === entries.length - 1 }, item, key);
     }
 
     function partial(node: Extract<TemplateNode, { is: 'partial' }>): void {
       const target = Object.hasOwn(input.partials, node.name) ? input.partials[node.name] : undefined;
-      if (!target) return report('template/unknown-name', `there is no partial \`${node.name}\``, node.place, `known here: ${Object.keys(input.partials).join(', ') || 'none'}`);
-      if (depth >= MAX_DEPTH) return report('template/too-large', `partials call each other more than ${MAX_DEPTH} deep`, node.place);
+      if (!target)
+        return report(
+          'template/unknown-name',
+          `there is no partial \`${node.name}\``,
+          node.place,
+          `known here: ${Object.keys(input.partials).join(', ') || 'none'}`,
+        );
+      if (depth >= MAX_DEPTH)
+        return report('template/too-large', `partials call each other more than ${MAX_DEPTH} deep`, node.place);
       const inner: Scope = { ...scope, names: values(node.named, scope), parent: scope };
       output.indented(raw ? '' : node.indent, () => run(target.path, target.body, inner, output, raw, depth + 1));
     }
@@ -92,11 +132,16 @@ export function evaluate(template: Template, input: EvaluateInput): { readonly o
       if (stopped) return;
       if (++steps > MAX_STEPS || output.length > MAX_OUTPUT) {
         stopped = true;
-        return report('template/too-large', 'the template does not come to an end: too many steps, or too much output', 'place' in node ? node.place : [1, 1, 1]);
+        return report(
+          'template/too-large',
+          'the template does not come to an end: too many steps, or too much output',
+          'place' in node ? node.place : [1, 1, 1],
+        );
       }
       if (node.is === 'text') output.write(node.text, path, node.place);
       else if (node.is === 'print') print(node);
-      else if (node.is === 'if') run(path, isFalsy(value(node.test, scope, true)) === node.negate ? node.then : node.otherwise, scope, output, raw, depth);
+      else if (node.is === 'if')
+        run(path, isFalsy(value(node.test, scope, true)) === node.negate ? node.then : node.otherwise, scope, output, raw, depth);
       else if (node.is === 'partial') partial(node);
       else if (node.is === 'string') {
         const inner = new Output();
@@ -107,6 +152,13 @@ export function evaluate(template: Template, input: EvaluateInput): { readonly o
   }
 
   const output = new Output();
-  run(template.path, template.body, { context: input.context, self: { ...input.context }, names: {}, data: {}, isKnown: input.isKnown }, output, false, 0);
+  run(
+    template.path,
+    template.body,
+    { context: input.context, self: { ...input.context }, names: {}, data: {}, isKnown: input.isKnown },
+    output,
+    false,
+    0,
+  );
   return { output, findings: found };
 }

@@ -9,7 +9,11 @@ import type { Context } from './scope.js';
 type Run = (template: Template, context: Context) => { readonly output: Output; readonly findings: readonly Finding[] };
 
 /** Evaluates the documents of locals.yaml.hbs in order; each sees the locals of those before it. */
-export function readLocals(template: Template, context: Context, run: Run): { readonly locals: JsonMap; readonly findings: readonly Finding[] } {
+export function readLocals(
+  template: Template,
+  context: Context,
+  run: Run,
+): { readonly locals: JsonMap; readonly findings: readonly Finding[] } {
   let locals: JsonMap = {};
   for (const part of documentsOf(template)) {
     const { output, findings } = run(part, { ...context, locals });

@@ -18,15 +18,34 @@ export type Expression =
       readonly parts: readonly string[];
       readonly place: Place;
     }
-  | { readonly is: 'call'; readonly helper: string; readonly args: readonly Expression[]; readonly named: Readonly<Record<string, Expression>>; readonly place: Place };
+  | {
+      readonly is: 'call';
+      readonly helper: string;
+      readonly args: readonly Expression[];
+      readonly named: Readonly<Record<string, Expression>>;
+      readonly place: Place;
+    };
 
 export type TemplateNode =
   | { readonly is: 'text'; readonly text: string; readonly place: Place }
   | { readonly is: 'print'; readonly value: Expression; readonly place: Place }
   | { readonly is: 'if'; readonly test: Expression; readonly negate: boolean; readonly then: Body; readonly otherwise: Body }
-  | { readonly is: 'each' | 'with'; readonly value: Expression; readonly names: readonly string[]; readonly body: Body; readonly otherwise: Body; readonly place: Place }
+  | {
+      readonly is: 'each' | 'with';
+      readonly value: Expression;
+      readonly names: readonly string[];
+      readonly body: Body;
+      readonly otherwise: Body;
+      readonly place: Place;
+    }
   | { readonly is: 'string'; readonly body: Body; readonly place: Place }
-  | { readonly is: 'partial'; readonly name: string; readonly named: Readonly<Record<string, Expression>>; readonly indent: string; readonly place: Place };
+  | {
+      readonly is: 'partial';
+      readonly name: string;
+      readonly named: Readonly<Record<string, Expression>>;
+      readonly indent: string;
+      readonly place: Place;
+    };
 
 export type Body = readonly TemplateNode[];
 

@@ -3,12 +3,27 @@ import { finding } from '../findings.js';
 import type { Helper } from '../helpers/helper.js';
 import { didYouMean } from '../suggest.js';
 import type { Finding, Outcome, SourceFile } from '../types.js';
-import type { BlockAst, ContentAst, ExpressionAst, HashAst, MustacheAst, NodeAst, PartialAst, PathAst, ProgramAst, StatementAst } from './ast.js';
+import type {
+  BlockAst,
+  ContentAst,
+  ExpressionAst,
+  HashAst,
+  MustacheAst,
+  NodeAst,
+  PartialAst,
+  PathAst,
+  ProgramAst,
+  StatementAst,
+} from './ast.js';
 import type { Body, Expression, Place, Template, TemplateNode } from './nodes.js';
 import { syntaxError } from './syntax.js';
 
 const BLOCKS = ['if', 'unless', 'each', 'with', 'text'];
-const placeOf = ({ loc }: NodeAst): Place => [loc.start.line, loc.start.column + 1, loc.end.line === loc.start.line ? Math.max(1, loc.end.column - loc.start.column) : 1];
+const placeOf = ({ loc }: NodeAst): Place => [
+  loc.start.line,
+  loc.start.column + 1,
+  loc.end.line === loc.start.line ? Math.max(1, loc.end.column - loc.start.column) : 1,
+];
 
 /**
  * Compiles one template. Everything that can be known without values is checked here: syntax, what the language refuses,
@@ -17,30 +32,57 @@ const placeOf = ({ loc }: NodeAst): Place => [loc.start.line, loc.start.column +
 export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Outcome<Template> {
   const found: Finding[] = [];
   const origin = ([line, column, length]: Place) => ({ from: 'file' as const, path: file.path, line, column, length });
-  const refuse = (node: NodeAst, message: string, fix?: string) => void found.push(finding('template/refused', message, { origin: origin(placeOf(node)), ...(fix ? { fix } : {}) }));
+  const refuse = (node: NodeAst, message: string, fix?: string) =>
+    void found.push(finding('template/refused', message, { origin: origin(placeOf(node)), ...(fix ? { fix } : {}) }));
 
-  function call(name: string, node: { readonly params: readonly ExpressionAst[]; readonly hash?: HashAst } & NodeAst): Expression {
+  function call(
+    name: string,
+    node: { readonly params: readonly ExpressionAst[]; readonly hash?: HashAst } & NodeAst,
+  ): Expression {
     const place = placeOf(node);
     const args = node.params.map((param) => expression(param));
     const named = hash(node.hash);
     const helper = helpers.find((item) => item.name === name);
-    const bad = (message: string, fix?: string) => void found.push(finding(helper ? 'template/helper' : 'template/unknown-helper', message, { origin: origin(place), ...(fix ? { fix } : {}) }));
-    if (!helper) bad(`there is no helper \`${name}\``, didYouMean(name, helpers.map((item) => item.name)));
+    const bad = (message: string, fix?: string) =>
+      void found.push(
+        finding(helper ? 'template/helper' : 'template/unknown-helper', message, {
+          origin: origin(place),
+          ...(fix ? { fix } : {}),
+        }),
+      );
+    if (!helper)
+      bad(
+        `there is no helper \`${name}\``,
+        didYouMean(
+          name,
+          helpers.map((item) => item.name),
+        ),
+      );
     else {
       const [least, most] = helper.arity;
-      if (args.length < least || args.length > most) bad(`\`${name}\` does not take ${args.length} arguments`, `write \`${helper.usage}\``);
+      if (args.length < least || args.length > most)
+        bad(`\`${name}\` does not take ${args.length} arguments`, `write \`${helper.usage}\``);
       const unknown = helper.named === 'any' ? undefined : Object.keys(named).find((key) => !helper.named?.includes(key));
       if (unknown !== undefined) bad(`\`${name}\` does not know \`${unknown}=\``, `write \`${helper.usage}\``);
     }
     return { is: 'call', helper: name, args, named, place };
   }
 
-  const hash = (node: HashAst | undefined) => Object.fromEntries((node?.pairs ?? []).map((pair) => [pair.key, expression(pair.value)]));
+  const hash = (node: HashAst | undefined) =>
+    Object.fromEntries((node?.pairs ?? []).map((pair) => [pair.key, expression(pair.value)]));
 
   function path(node: PathAst): Expression {
     const parts = node.parts.filter((part) => typeof part === 'string');
     if (parts.length < node.parts.length) refuse(node, 'a path may not hold a helper call');
-    return { is: 'path', source: node.original, up: node.depth, data: node.data, self: /^(this\b|\.$|\.\/)/.test(node.original), parts, place: placeOf(node) };
+    return {
+      is: 'path',
+      source: node.original,
+      up: node.depth,
+      data: node.data,
+      self: /^(this\b|\.$|\.\/)/.test(node.original),
+      parts,
+      place: placeOf(node),
+    };
   }
 
   function expression(node: ExpressionAst): Expression {
@@ -58,9 +100,15 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
   }
 
   function mustache(node: MustacheAst): Expression {
-    if (!node.escaped) refuse(node, '`{{{…}}}` prints text that may break the YAML around it', 'write `{{…}}`: it prints any value as one YAML value');
+    if (!node.escaped)
+      refuse(
+        node,
+        '`{{{…}}}` prints text that may break the YAML around it',
+        'write `{{…}}`: it prints any value as one YAML value',
+      );
     const simple = node.path.type === 'PathExpression' ? node.path : undefined;
-    const isCall = node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0 || helpers.some((helper) => helper.name === simple?.original);
+    const isCall =
+      node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0 || helpers.some((helper) => helper.name === simple?.original);
     return isCall ? call(simple?.original ?? '', node) : expression(node.path);
   }
 
@@ -68,9 +116,14 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
   function checkAlone(node: MustacheAst, before: StatementAst | undefined, after: StatementAst | undefined): void {
     const left = before?.type === 'ContentStatement' ? before.value.at(-1) : undefined;
     const right = after?.type === 'ContentStatement' ? after.value[0] : undefined;
-    if (left === '"' || left === "'") refuse(node, 'quotes around a mustache', 'remove the quotes: `{{…}}` quotes the value where it must');
+    if (left === '"' || left === "'")
+      refuse(node, 'quotes around a mustache', 'remove the quotes: `{{…}}` quotes the value where it must');
     else if ((left !== undefined && !/[\s[{,(]/.test(left)) || (right !== undefined && !/[\s\]},:]/.test(right)))
-      refuse(node, 'text glued to a mustache: `{{…}}` prints a whole YAML value', 'join them: `{{concat a "-" b}}`, or `{{#text}}…{{/text}}` for longer text');
+      refuse(
+        node,
+        'text glued to a mustache: `{{…}}` prints a whole YAML value',
+        'join them: `{{concat a "-" b}}`, or `{{#text}}…{{/text}}` for longer text',
+      );
   }
 
   function block(node: BlockAst, raw: boolean): TemplateNode[] {
@@ -80,7 +133,12 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
     const otherwise = body(node.inverse, raw);
     const names = node.program?.blockParams ?? [];
     if (!BLOCKS.includes(name)) {
-      found.push(finding('template/unknown-helper', `there is no block \`{{#${name}}}\``, { origin: origin(place), fix: didYouMean(name, BLOCKS) ?? '' }));
+      found.push(
+        finding('template/unknown-helper', `there is no block \`{{#${name}}}\``, {
+          origin: origin(place),
+          fix: didYouMean(name, BLOCKS) ?? '',
+        }),
+      );
       return [];
     }
     if (name === 'text') return [{ is: 'string', body: then, place }];
@@ -95,7 +153,12 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
   }
 
   function partial(node: PartialAst): TemplateNode[] {
-    if (node.name.type !== 'PathExpression' || node.name.original === undefined || node.name.original.startsWith('@') || node.params.length > 0) {
+    if (
+      node.name.type !== 'PathExpression' ||
+      node.name.original === undefined ||
+      node.name.original.startsWith('@') ||
+      node.params.length > 0
+    ) {
       refuse(node, 'a partial is called by its name, with `key=value` arguments', 'write `{{> name key=value}}`');
       return [];
     }
@@ -114,11 +177,15 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
           if (!raw) checkAlone(node, statements[i - 1], statements[i + 1]);
           return [{ is: 'print', value: mustache(node), place: placeOf(node) }];
         case 'BlockStatement':
-          return block(node, raw);
+          return [...block(node, raw), ...lineEnd(node, statements[i + 1])];
         case 'PartialStatement':
           return partial(node);
         default:
-          refuse(node, 'decorators, inline partials and partial blocks are not part of the template language', 'put the text into partials/<name>.hbs');
+          refuse(
+            node,
+            'decorators, inline partials and partial blocks are not part of the template language',
+            'put the text into partials/<name>.hbs',
+          );
           return [];
       }
     });
@@ -132,6 +199,16 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
     const { message, place } = syntaxError(error);
     return { ok: false, findings: [...found, finding('template/syntax', message, { origin: origin(place) })] };
   }
+}
+
+/** `{{/text}}` alone on its line takes the line's end away, as every block does; but here it ends a value, which needs it. */
+function lineEnd(node: BlockAst, next: StatementAst | undefined): TemplateNode[] {
+  const taken =
+    node.path.original === 'text' &&
+    next?.type === 'ContentStatement' &&
+    next.value !== next.original &&
+    /^[ \t]*\r?\n/.test(next.original);
+  return taken ? [{ is: 'text', text: '\n', place: placeOf(node) }] : [];
 }
 
 /** Where a text begins: the parser strips white space from it but keeps the place of the original. */

@@ -32,12 +32,17 @@ const own = (value: Json | undefined, key: string): Json | undefined => {
 
 /** All names that could begin a path here, for suggestions. */
 function namesIn(scope: Scope): string[] {
-  const names = [...Object.keys(scope.context), ...Object.keys(scope.names), ...(isMap(scope.self) ? Object.keys(scope.self) : [])];
+  const names = [
+    ...Object.keys(scope.context),
+    ...Object.keys(scope.names),
+    ...(isMap(scope.self) ? Object.keys(scope.self) : []),
+  ];
   return scope.parent ? [...names, ...Object.keys(scope.parent.names)] : names;
 }
 
 function head(scope: Scope, name: string): Json | undefined {
-  for (let here: Scope | undefined = scope; here; here = here.parent) if (Object.hasOwn(here.names, name)) return here.names[name];
+  for (let here: Scope | undefined = scope; here; here = here.parent)
+    if (Object.hasOwn(here.names, name)) return here.names[name];
   return own({ ...scope.context }, name) ?? own(scope.self, name);
 }
 
@@ -72,4 +77,9 @@ export function lookup(path: PathExpression, scope: Scope): Found {
 
 /** Handlebars' idea of absent: false, null, 0, the empty string and the empty list; the empty map counts as well. */
 export const isFalsy = (value: Json): boolean =>
-  value === null || value === false || value === 0 || value === '' || (isList(value) && value.length === 0) || (isMap(value) && Object.keys(value).length === 0);
+  value === null ||
+  value === false ||
+  value === 0 ||
+  value === '' ||
+  (isList(value) && value.length === 0) ||
+  (isMap(value) && Object.keys(value).length === 0);

@@ -1,7 +1,8 @@
 import type { Json } from '../json.js';
 
 /** How a scalar reads in the middle of a text; undefined for what has no such form. */
-export const plainText = (value: Json): string | undefined => (value === null || typeof value === 'object' ? undefined : String(value));
+export const plainText = (value: Json): string | undefined =>
+  value === null || typeof value === 'object' ? undefined : String(value);
 
 /** The text of a `{{#text}}` block: blank first and last lines and the common indentation go; several lines end with a line break. */
 export function dedent(text: string): string {

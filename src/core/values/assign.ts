@@ -8,14 +8,16 @@ function typed(text: string, types: readonly string[]): Json {
   const allowed = (type: string) => types.length === 0 || types.includes(type);
   if (text === 'null') return null;
   if ((text === 'true' || text === 'false') && allowed('boolean')) return text === 'true';
-  if (/^(0|-?[1-9]\d*)$/.test(text) && (allowed('integer') || types.includes('number')) && Number.isSafeInteger(Number(text))) return Number(text);
+  if (/^(0|-?[1-9]\d*)$/.test(text) && (allowed('integer') || types.includes('number')) && Number.isSafeInteger(Number(text)))
+    return Number(text);
   if (types.includes('number') && /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) return Number(text);
   return text;
 }
 
-function valueOf({ path, value }: Assignment, schema: JsonMap): Json {
+function typedValue({ path, value }: Assignment, schema: JsonMap): Json {
   const here = (more: Path) => typesOf(schemaOf(schema, [...path, ...more]));
-  if (typeof value === 'string') return value === '' && !here([]).includes('string') && here([]).length > 0 ? null : typed(value, here([]));
+  if (typeof value === 'string')
+    return value === '' && !here([]).includes('string') && here([]).length > 0 ? null : typed(value, here([]));
   if (isList(value)) return value.map((item, i) => typed(item, here([i])));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, typed(item, here([key]))]));
 }
@@ -41,10 +43,12 @@ const startsWith = (path: Path, start: Path) => start.every((step, i) => String(
  * `base` is what the people's own files give: an index into one of its lists changes that item and keeps the others.
  */
 export function assignmentLayer(name: string, assignments: readonly Assignment[], base: JsonMap, schema: JsonMap): Layer {
-  const data = assignments.reduce<Json>((map, item) => put(map, base, item.path, valueOf(item, schema)), {});
+  const data = assignments.reduce<Json>((map, item) => put(map, base, item.path, typedValue(item, schema)), {});
   return {
     name,
     data: isMap(data) ? data : {},
-    originOf: (path) => (assignments.findLast((item) => startsWith(path, item.path)) ?? assignments.findLast((item) => startsWith(item.path, path)))?.origin,
+    originOf: (path) =>
+      (assignments.findLast((item) => startsWith(path, item.path)) ?? assignments.findLast((item) => startsWith(item.path, path)))
+        ?.origin,
   };
 }

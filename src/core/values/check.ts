@@ -5,7 +5,12 @@ import { type Problem, problems } from '../schema/problems.js';
 import type { Finding, Values } from '../types.js';
 import { originOf } from './origins.js';
 
-const CODES = { 'unknown-key': 'values/unknown-key', 'wrong-type': 'values/wrong-type', 'not-allowed': 'values/not-allowed', 'missing-key': 'values/missing-key' } as const;
+const CODES = {
+  'unknown-key': 'values/unknown-key',
+  'wrong-type': 'values/wrong-type',
+  'not-allowed': 'values/not-allowed',
+  'missing-key': 'values/missing-key',
+} as const;
 
 function toFinding({ kind, path, message, fix }: Problem, values: Values): Finding {
   const origin = originOf(values, path);
@@ -21,10 +26,14 @@ function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
     const origin = originOf(values, path);
     if (here?.['writeOnly'] !== true || typeof value !== 'string' || value === '' || origin?.from !== 'file') return [];
     return [
-      finding('values/plain-secret', `\`${dotted(path)}\` is a secret in plain text: everybody who can read the repository has it`, {
-        origin,
-        fix: 'make the Secret outside of Git (External Secrets, Sealed Secrets) and name it; or waive this finding with a reason',
-      }),
+      finding(
+        'values/plain-secret',
+        `\`${dotted(path)}\` is a secret in plain text: everybody who can read the repository has it`,
+        {
+          origin,
+          fix: 'make the Secret outside of Git (External Secrets, Sealed Secrets) and name it; or waive this finding with a reason',
+        },
+      ),
     ];
   };
   return walk(values.data, []);
@@ -37,7 +46,8 @@ export function checkValues(schema: JsonMap, values: Values): readonly Finding[]
 }
 
 /** True if the schema marks the value at a path, or something around it, as secret. */
-export const isSecret = (schema: JsonMap, path: Path): boolean => path.some((_, i) => schemaOf(schema, path.slice(0, i + 1))?.['writeOnly'] === true);
+export const isSecret = (schema: JsonMap, path: Path): boolean =>
+  path.some((_, i) => schemaOf(schema, path.slice(0, i + 1))?.['writeOnly'] === true);
 
 /** True if the schema names the path: reading it is no mistake even where no layer sets it. */
 export const isKnown = (schema: JsonMap, path: Path): boolean => {

@@ -1,5 +1,5 @@
-import type { Finding, Layer, Outcome, SourceFile, Values } from '../types.js';
 import { isMap, type JsonMap } from '../json.js';
+import type { Finding, Layer, Outcome, SourceFile, Values } from '../types.js';
 import { readYamlMap, type YamlDocument } from '../yaml/read.js';
 
 /** A layer over a document that is already read. */

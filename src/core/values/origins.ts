@@ -20,7 +20,8 @@ export function settingsOf(values: Values, path: Path): readonly Setting[] {
 export function originOf(values: Values, path: Path): Origin | undefined {
   for (let length = path.length; length > 0; length--) {
     const start = path.slice(0, length);
-    for (const layer of values.layers.toReversed()) if (at(layer.data, start) !== undefined) return layer.originOf(start) ?? undefined;
+    for (const layer of values.layers.toReversed())
+      if (at(layer.data, start) !== undefined) return layer.originOf(start) ?? undefined;
   }
   return undefined;
 }

@@ -26,7 +26,7 @@ function split(text: string, at: string, braces = false): string[] {
   return parts;
 }
 
-const unescape = (text: string) => text.replace(/\\(.)/gs, '$1');
+const unescaped = (text: string) => text.replace(/\\(.)/gs, '$1');
 
 /** The path of `a.b[0].c\.d`; undefined if it is not one. */
 export function parsePath(text: string): Path | undefined {
@@ -34,7 +34,7 @@ export function parsePath(text: string): Path | undefined {
   for (const part of split(text, '.')) {
     const match = /^((?:\\.|[^[\]\\])*)((?:\[\d+\])*)$/s.exec(part);
     if (!match || (match[1] === '' && (match[2] === '' || path.length === 0))) return undefined;
-    if (match[1] !== '') path.push(unescape(match[1] ?? ''));
+    if (match[1] !== '') path.push(unescaped(match[1] ?? ''));
     for (const [, index] of (match[2] ?? '').matchAll(/\[(\d+)\]/g)) path.push(Number(index));
   }
   return path.includes('__proto__') || path.some((step) => typeof step === 'number' && step > MAX_INDEX) ? undefined : path;
@@ -49,11 +49,23 @@ export function parseSet(text: string, flag: string): Outcome<readonly Assignmen
     const origin: Origin = { from: 'flag', name: `${flag} ${left}` };
     if (!path || rest.length === 0) {
       const message = rest.length === 0 ? `\`${part}\` sets nothing` : `\`${left}\` is not a path of a value`;
-      return { ok: false, findings: [finding('values/bad-set', message, { origin: { from: 'flag', name: flag }, fix: 'write `key.path[0]=value`; a `.` or `,` in a name or value takes a `\\` before it' })] };
+      return {
+        ok: false,
+        findings: [
+          finding('values/bad-set', message, {
+            origin: { from: 'flag', name: flag },
+            fix: 'write `key.path[0]=value`; a `.` or `,` in a name or value takes a `\\` before it',
+          }),
+        ],
+      };
     }
     const value = rest.join('=');
     const list = /^\{(.*)\}$/s.exec(value)?.[1];
-    assignments.push({ path, origin, value: list === undefined ? unescape(value) : list === '' ? [] : split(list, ',').map(unescape) });
+    assignments.push({
+      path,
+      origin,
+      value: list === undefined ? unescaped(value) : list === '' ? [] : split(list, ',').map(unescaped),
+    });
   }
   return { ok: true, value: assignments, findings: [] };
 }

@@ -37,7 +37,8 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
     if (node.tag === undefined) {
       if (node.style !== 'plain') return node.text;
-      if (options.surprises && surprises(node.text)) fail((origin) => make.surprisingScalar(node.text, resolvePlain(node.text) ?? null, origin));
+      if (options.surprises && surprises(node.text))
+        fail((origin) => make.surprisingScalar(node.text, resolvePlain(node.text) ?? null, origin));
       const value = resolvePlain(node.text);
       if (value === undefined) fail((origin) => make.notJson(node.text, origin));
       return value ?? null;
@@ -68,7 +69,8 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
       }
       const name = keyName(key);
       const child = visit(value, key);
-      if (name === undefined || name === '__proto__') options.report(name === undefined ? make.complexKey : make.forbiddenKey, key.start, key.end);
+      if (name === undefined || name === '__proto__')
+        options.report(name === undefined ? make.complexKey : make.forbiddenKey, key.start, key.end);
       else if (own.has(name)) options.report((origin) => make.duplicateKey(name, origin), key.start, key.end);
       else own.set(name, child);
     }

@@ -77,19 +77,32 @@ export function parseTrees(text: string): readonly (YamlNode | undefined)[] {
     switch (event?.type) {
       case EVENT_ID.ALIAS:
         last = event.anchorEnd;
-        return { kind: 'alias', start: event.anchorStart - 1, end: event.anchorEnd, name: text.slice(event.anchorStart, event.anchorEnd) };
+        return {
+          kind: 'alias',
+          start: event.anchorStart - 1,
+          end: event.anchorEnd,
+          name: text.slice(event.anchorStart, event.anchorEnd),
+        };
       case EVENT_ID.SCALAR: {
         // js-yaml gives the text between the quotes; the quotes belong to what people see and edit.
         const quotes = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
         const style = STYLES.get(event.style) ?? 'block';
         // An empty value has no place of its own: it stands right behind its key.
-        const range = event.valueStart < 0 ? { start: last, end: last } : { start: event.valueStart - quotes, end: event.valueEnd + quotes };
+        const range =
+          event.valueStart < 0 ? { start: last, end: last } : { start: event.valueStart - quotes, end: event.valueEnd + quotes };
         last = range.end;
         return { kind: 'scalar', text: getScalarValue(text, event), style, ...range, ...properties(event) };
       }
       case EVENT_ID.SEQUENCE: {
         const items = children();
-        return { kind: 'list', flow: event.style === FLOW, items, start: event.start, end: items.at(-1)?.end ?? event.start + 1, ...properties(event) };
+        return {
+          kind: 'list',
+          flow: event.style === FLOW,
+          items,
+          start: event.start,
+          end: items.at(-1)?.end ?? event.start + 1,
+          ...properties(event),
+        };
       }
       case EVENT_ID.MAPPING: {
         const flat = children();
@@ -98,7 +111,14 @@ export function parseTrees(text: string): readonly (YamlNode | undefined)[] {
           const [key, value] = [flat[i], flat[i + 1]];
           if (key && value) entries.push({ key, value });
         }
-        return { kind: 'map', flow: event.style === FLOW, entries, start: event.start, end: flat.at(-1)?.end ?? event.start + 1, ...properties(event) };
+        return {
+          kind: 'map',
+          flow: event.style === FLOW,
+          entries,
+          start: event.start,
+          end: flat.at(-1)?.end ?? event.start + 1,
+          ...properties(event),
+        };
       }
       default:
         throw new Error('yaml events out of order');

@@ -18,6 +18,10 @@ export function lineIndex(text: string): (start: number, end: number) => Span {
     const begin = starts[low] ?? 0;
     const lineEnd = starts[low + 1] ?? text.length + 1;
     const bom = low === 0 && text.startsWith('\uFEFF') ? 1 : 0;
-    return { line: low + 1, column: Math.max(1, start - begin + 1 - bom), length: Math.max(1, Math.min(end, lineEnd - 1) - start) };
+    return {
+      line: low + 1,
+      column: Math.max(1, start - begin + 1 - bom),
+      length: Math.max(1, Math.min(end, lineEnd - 1) - start),
+    };
   };
 }

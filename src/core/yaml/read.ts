@@ -32,7 +32,8 @@ export function readYaml(file: SourceFile, options: { readonly surprises?: boole
   const found: Finding[] = [];
   try {
     const documents = parseTrees(file.text).map((tree): YamlDocument => {
-      const root = tree && construct(tree, { ...options, report: (finding, start, end) => found.push(finding(origin(start, end))) });
+      const root =
+        tree && construct(tree, { ...options, report: (finding, start, end) => found.push(finding(origin(start, end))) });
       return {
         root,
         data: root?.value ?? null,
@@ -43,9 +44,12 @@ export function readYaml(file: SourceFile, options: { readonly surprises?: boole
         },
       };
     });
-    return found.some((finding) => finding.severity === 'error') ? { ok: false, findings: found } : { ok: true, value: documents, findings: found };
+    return found.some((finding) => finding.severity === 'error')
+      ? { ok: false, findings: found }
+      : { ok: true, value: documents, findings: found };
   } catch (error) {
-    if (error instanceof YamlSyntaxError) return { ok: false, findings: [...found, make.yamlSyntax(error.message, origin(error.offset, error.offset + 1))] };
+    if (error instanceof YamlSyntaxError)
+      return { ok: false, findings: [...found, make.yamlSyntax(error.message, origin(error.offset, error.offset + 1))] };
     throw error;
   }
 }
@@ -54,7 +58,10 @@ const START: Span = { line: 1, column: 1, length: 1 };
 const EMPTY: YamlDocument = { data: {}, root: undefined, spanOf: () => undefined };
 
 /** Reads a file that must hold at most one document with a map at its top; an empty file is an empty map. */
-export function readYamlMap(file: SourceFile, options: { readonly surprises?: boolean } = {}): Outcome<YamlDocument & { readonly data: JsonMap }> {
+export function readYamlMap(
+  file: SourceFile,
+  options: { readonly surprises?: boolean } = {},
+): Outcome<YamlDocument & { readonly data: JsonMap }> {
   const read = readYaml(file, options);
   if (!read.ok) return read;
   const [first = EMPTY, second] = read.value.filter((document) => document.root);

@@ -32,5 +32,8 @@ export function numberOf(text: string): number | undefined {
 
 /** Plain spellings that YAML 1.1 and 1.2 readers take for different values; people mostly meant the text. */
 export function surprises(text: string): boolean {
-  return /^([yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) || /^[-+]?(0[0-7]+|0[bB][01]+|0[oO][0-7]+|[0-9][0-9_]*_[0-9_]*)$/.test(text);
+  return (
+    /^([yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) ||
+    /^[-+]?(0[0-7]+|0[bB][01]+|0[oO][0-7]+|[0-9][0-9_]*_[0-9_]*)$/.test(text)
+  );
 }

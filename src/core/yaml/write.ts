@@ -6,14 +6,17 @@ const RESERVED = /^(y|n|yes|no|on|off|true|false|null|~|[-+]?\.(inf|nan)|<<|=)$/
 const NUMBERISH = /^[-+.0-9][-+.0-9_:, a-fxobtzA-FXOBTZ]*$/;
 const PLAIN = /^[A-Za-z0-9_/.][ -~]*$/;
 // In a literal block: no line of spaces only, no indented first line, no control characters: readers differ on those.
-const LITERAL = /^(?![ \t\n])(?:[\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n|\n)*[\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n?$/;
+const LITERAL =
+  /^(?![ \t\n])(?:[\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n|\n)*[\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n?$/;
 const UNSAFE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 const isPlain = (text: string) => PLAIN.test(text) && !RESERVED.test(text) && !NUMBERISH.test(text) && !/: | #|[: ]$/.test(text);
 
 /** A string as one YAML token that every reader takes for that string: plain where that is safe, else double-quoted. */
 function quote(text: string): string {
-  return isPlain(text) ? text : JSON.stringify(text).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return isPlain(text)
+    ? text
+    : JSON.stringify(text).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function number(value: number): string {
@@ -32,7 +35,9 @@ function scalar(value: Json, indent: string): string {
 
 /** Appends the lines of a map or list; lists stand at the column of their key, as kubectl prints them. */
 function block(value: Json, indent: string, out: string[], first = indent): void {
-  const items: readonly (readonly [string, Json])[] = isList(value) ? value.map((item) => ['-', item]) : Object.entries(value as JsonMap).map(([key, item]) => [`${quote(key)}:`, item]);
+  const items: readonly (readonly [string, Json])[] = isList(value)
+    ? value.map((item) => ['-', item])
+    : Object.entries(value as JsonMap).map(([key, item]) => [`${quote(key)}:`, item]);
   let lead = first;
   for (const [head, item] of items) {
     const nested = (isMap(item) && Object.keys(item).length > 0) || (isList(item) && item.length > 0);

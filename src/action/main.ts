@@ -1,0 +1,109 @@
+import { info, setFailed, setOutput, setSecret, summary } from '@actions/core';
+import { context } from '@actions/github';
+import { finding } from '../core/index.js';
+import { loadAssets } from '../io/assets.js';
+import { formatFindings, groupFindings } from '../report/index.js';
+import { type Event, type Task, taskOf } from './event.js';
+import { connect } from './github.js';
+import { InputError, type Inputs, readInputs } from './inputs.js';
+import { isRequestFailure, permissionFinding } from './permission.js';
+import { preview } from './preview.js';
+import { promote } from './promote.js';
+import { isError, type Result, type Run } from './run.js';
+import { validate } from './validate.js';
+
+/** What of the environment the Action reads itself; GitHub's toolkit reads the rest. */
+export interface Surroundings {
+  readonly assets: string;
+  readonly now: number;
+  readonly throttled: boolean;
+}
+
+const EMPTY: Result = { plan: [], pulls: [], findings: [], digests: {}, changed: false, summary: '' };
+
+function start(inputs: Inputs, surroundings: Surroundings): Run {
+  const [owner = context.repo.owner, repo = context.repo.repo] = inputs.repository === '' ? [] : inputs.repository.split('/');
+  return {
+    inputs,
+    assets: loadAssets(surroundings.assets),
+    now: surroundings.now,
+    log: info,
+    github: connect(inputs.token, owner, repo, surroundings.throttled),
+  };
+}
+
+function carryOut(task: Task, run: Run): Promise<Result> {
+  switch (task.do) {
+    case 'preview':
+      return preview(task, run);
+    case 'promote':
+      return promote(task.tag, run);
+    case 'nothing':
+      info(`Nothing to do: ${task.why}.`);
+      return Promise.resolve(EMPTY);
+    case 'render':
+      return validate(context.sha, run, run.inputs.output || undefined);
+    case 'validate':
+      return validate(context.sha, run);
+  }
+}
+
+/** Runs the task and turns a refusal by GitHub into a finding that names the missing permission. */
+async function attempt(task: Task, inputs: Inputs, surroundings: Surroundings): Promise<Result> {
+  if (inputs.token === '') {
+    return {
+      ...EMPTY,
+      findings: [
+        {
+          app: '',
+          environment: '',
+          findings: [
+            finding('github/permission', 'there is no token', {
+              fix: 'pass one as `token`, such as ${{ github.token }}, with `contents: write` and `pull-requests: write`',
+            }),
+          ],
+        },
+      ],
+    };
+  }
+  setSecret(inputs.token);
+  const run = start(inputs, surroundings);
+  try {
+    return await carryOut(task, run);
+  } catch (error) {
+    return { ...EMPTY, findings: [{ app: '', environment: '', findings: [permissionFinding(error, run.github.name)] }] };
+  }
+}
+
+async function report(result: Result): Promise<void> {
+  const findings = groupFindings(result.findings);
+  const errors = findings.filter(isError).length;
+  process.stdout.write(formatFindings(findings, 'github'));
+  setOutput('plan', result.plan);
+  setOutput('findings', findings);
+  setOutput('errors', errors);
+  setOutput('changed', result.changed);
+  setOutput('digests', result.digests);
+  setOutput('pull-requests', result.pulls);
+  setOutput('pull-request-number', result.pulls[0]?.number ?? '');
+  setOutput('pull-request-url', result.pulls[0]?.url ?? '');
+  if (process.env['GITHUB_STEP_SUMMARY'] && result.summary !== '') await summary.addRaw(result.summary).write();
+  if (errors > 0) setFailed(`Fairlead found ${errors} error${errors === 1 ? '' : 's'}`);
+}
+
+/** The Action: inputs and event → task → result → outputs, annotations, summary. Never throws. */
+export async function main(surroundings: Surroundings): Promise<void> {
+  try {
+    const inputs = readInputs();
+    const event: Event = { name: context.eventName, ref: context.ref, payload: context.payload as Event['payload'] };
+    await report(await attempt(taskOf(inputs.command, event, inputs), inputs, surroundings));
+  } catch (error) {
+    if (error instanceof InputError) return setFailed(error.message);
+    const message = error instanceof Error ? error.message : String(error);
+    setFailed(
+      isRequestFailure(error)
+        ? `GitHub answered ${error.status}: ${message}`
+        : `a bug in Fairlead: ${message}\nPlease report it: https://github.com/fairlead/fairlead/issues`,
+    );
+  }
+}

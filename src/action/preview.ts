@@ -1,0 +1,130 @@
+import { diffObjects } from '../core/diff/index.js';
+import { dirOf, type Environment, type Outcome, type Rendered } from '../core/index.js';
+import { type LoadedApp, type RenderOptions, renderEnvironment } from '../io/apps.js';
+import { type FindingsOf, type PreviewReport, previewComment, previewSummary } from '../report/index.js';
+import { loadApps, renderOptions } from './apps.js';
+import { stickyComment } from './comment.js';
+import type { Result, Run } from './run.js';
+import { type BlobCache, type Snapshot, takeSnapshot } from './snapshot.js';
+
+type EnvironmentReport = PreviewReport['apps'][number]['environments'][number];
+
+/** Paths whose content differs between two commits; the listings of both say it, so no limit of a compare applies. */
+export function changedPaths(base: Snapshot, head: Snapshot): ReadonlySet<string> {
+  const paths = [...base.entries.keys(), ...head.entries.keys()];
+  return new Set(paths.filter((path) => base.entries.get(path)?.sha !== head.entries.get(path)?.sha));
+}
+
+/** True if a change of these paths can change what an app renders: its folder, its values files, its own bundle. */
+function isAffected(path: string, loaded: LoadedApp | undefined, changed: ReadonlySet<string>): boolean {
+  const below = (dir: string) => [...changed].some((file) => dir === '' || file.startsWith(`${dir}/`));
+  if (below(dirOf(path))) return true;
+  if (!loaded) return false;
+  const { bundle, environments } = loaded.app;
+  return (
+    ('dir' in bundle && below(bundle.dir)) ||
+    environments.some((environment) => environment.values.some((file) => changed.has(file)))
+  );
+}
+
+/** Previews a pull request: renders the affected apps of its base and head, compares, and comments. */
+export async function preview(
+  task: { readonly number: number; readonly base: string; readonly head: string },
+  run: Run,
+): Promise<Result> {
+  const cache: BlobCache = new Map();
+  // What the pull request changes is what differs from where it branched off, not from what others merged since.
+  const { mergeBase } = await run.github.compare(task.base, task.head);
+  const [base, head] = await Promise.all(
+    [mergeBase, task.head].map((commit) => takeSnapshot(run.github, commit, run.inputs.paths, run.assets, cache)),
+  );
+  if (!base || !head) throw new Error('two snapshots were asked for');
+  const changed = changedPaths(base, head);
+  const [before, after] = [await loadApps(base, run), await loadApps(head, run)];
+  const options = renderOptions(run);
+  if (!options.ok)
+    return {
+      plan: [],
+      pulls: [],
+      findings: [{ app: '', environment: '', findings: options.findings }],
+      digests: {},
+      changed: false,
+      summary: '',
+    };
+
+  const find = (apps: readonly LoadedApp[], path: string) => apps.find((item) => item.app.path === path);
+  const affected = [...new Set([...base.apps, ...head.apps])].filter((path) =>
+    isAffected(path, find(after.apps, path) ?? find(before.apps, path), changed),
+  );
+  const findings: FindingsOf[] = after.findings.filter((item) => affected.includes(item.app));
+  const apps = affected.map((path) => {
+    const environments = previewApp(find(before.apps, path), find(after.apps, path), options.value);
+    for (const { environment, findings: found } of environments) findings.push({ app: path, environment, findings: found });
+    const broken = after.findings.find((item) => item.app === path && item.findings.length > 0);
+    return {
+      app: path,
+      environments:
+        environments.length > 0 || !broken
+          ? environments
+          : [{ environment: '', digest: {}, changes: [], findings: broken.findings }],
+    };
+  });
+  const report: PreviewReport = { apps };
+  const anything =
+    apps.some((app) => app.environments.some((item) => item.changes.length > 0)) ||
+    findings.some((item) => item.findings.length > 0);
+  const warning =
+    run.inputs.comment && !run.inputs.dryRun
+      ? await stickyComment(run, task.number, previewComment(report), anything)
+      : undefined;
+  return {
+    plan: [],
+    pulls: [],
+    findings: warning ? [...findings, { app: '', environment: '', findings: [warning] }] : findings,
+    digests: Object.fromEntries(
+      apps.map(({ app, environments }) => [
+        app,
+        Object.fromEntries(
+          environments.flatMap(({ environment, digest }) => (digest.after ? [[environment, digest.after]] : [])),
+        ),
+      ]),
+    ),
+    changed: apps.some((app) => app.environments.some((item) => item.changes.length > 0)),
+    summary: previewSummary(report),
+  };
+}
+
+function previewApp(
+  before: LoadedApp | undefined,
+  after: LoadedApp | undefined,
+  options: RenderOptions,
+): readonly EnvironmentReport[] {
+  const names = [
+    ...new Set([...(after?.app.environments ?? []), ...(before?.app.environments ?? [])].map((environment) => environment.name)),
+  ];
+  // The base is what runs today: it is shown as it is, whatever is found in it.
+  return names.map((name) =>
+    compare(name, renderOf(before, name, { ...options, validate: false }), renderOf(after, name, options)),
+  );
+}
+
+function renderOf(loaded: LoadedApp | undefined, name: string, options: RenderOptions): Outcome<Rendered> | undefined {
+  const environment: Environment | undefined = loaded?.app.environments.find((item) => item.name === name);
+  return loaded && environment && renderEnvironment(loaded, environment, options);
+}
+
+function compare(
+  environment: string,
+  before: Outcome<Rendered> | undefined,
+  after: Outcome<Rendered> | undefined,
+): EnvironmentReport {
+  const failed = after?.findings.some((item) => item.severity === 'error') === true;
+  const [old, next] = [before?.ok ? before.value : undefined, after?.ok && !failed ? after.value : undefined];
+  const digest = { ...(old ? { before: old.digest } : {}), ...(next ? { after: next.digest } : {}) };
+  return {
+    environment,
+    digest,
+    findings: after?.findings ?? [],
+    changes: failed ? [] : diffObjects(old?.objects ?? [], next?.objects ?? []),
+  };
+}

@@ -1,0 +1,33 @@
+import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
+import { type OutputFile, outputFiles, writeOutput } from '../io/output.js';
+import { type FindingsOf, findingsSummary } from '../report/index.js';
+import { loadApps, renderOptions } from './apps.js';
+import { hasErrors, type Result, type Run } from './run.js';
+import { takeSnapshot } from './snapshot.js';
+
+/** Renders and checks every chosen environment of a commit; with `directory`, also writes the manifests if there is no error. */
+export async function validate(commit: string, run: Run, directory?: string): Promise<Result> {
+  const snapshot = await takeSnapshot(run.github, commit, run.inputs.paths, run.assets, new Map());
+  const { apps, findings: broken } = await loadApps(snapshot, run);
+  const options = renderOptions(run);
+  const findings: FindingsOf[] = [...broken, { app: '', environment: '', findings: options.findings }];
+  const digests: Record<string, Record<string, string>> = {};
+  const files: OutputFile[] = [];
+  for (const loaded of options.ok ? apps : []) {
+    const { app } = loaded;
+    const chosen = chooseEnvironments(app, run.inputs.environments);
+    if (!chosen.ok) findings.push({ app: app.path, environment: '', findings: chosen.findings });
+    for (const environment of chosen.ok && options.ok ? chosen.value : []) {
+      const outcome = renderEnvironment(loaded, environment, options.ok ? options.value : { validate: true });
+      findings.push({ app: app.path, environment: environment.name, findings: outcome.findings });
+      if (!outcome.ok) continue;
+      digests[app.path] = { ...digests[app.path], [environment.name]: outcome.value.digest };
+      files.push(...outputFiles(`${app.dir || app.name}/${environment.name}`, outcome.value, run.inputs.split));
+    }
+  }
+  if (directory !== undefined && !hasErrors(findings)) {
+    const { written, same, removed } = writeOutput(directory, files);
+    run.log(`${directory}: ${written} written, ${same} unchanged, ${removed} removed`);
+  }
+  return { plan: [], pulls: [], findings, digests, changed: false, summary: findingsSummary(findings, digests) };
+}

@@ -1,0 +1,39 @@
+import { formatGithub } from './github.js';
+import type { EnvironmentFinding } from './group.js';
+import { formatJson } from './json.js';
+import { formatPretty, type PrettyOptions } from './pretty.js';
+import { formatText } from './text.js';
+
+export type { Sources } from './excerpt.js';
+export { type EnvironmentFinding, type FindingsOf, groupFindings } from './group.js';
+export { type Digests, shortDigest } from './markdown/digest.js';
+export { PREVIEW_MARKER, type PreviewReport, previewComment, previewSummary } from './markdown/preview.js';
+export { type Promotion, promotionBody, promotionMarker } from './markdown/promotion.js';
+export type { EnvironmentPreview } from './markdown/sections.js';
+export { findingsSummary, type PlanRow, promotionSummary } from './markdown/summary.js';
+export { type EnvironmentPlan, formatPlan, type PlanOptions, type PlanReport } from './plan.js';
+
+export const FINDINGS_FORMATS = ['pretty', 'text', 'json', 'github'] as const;
+export type FindingsFormat = (typeof FINDINGS_FORMATS)[number];
+
+/**
+ * Findings as text, which ends with a line break or is empty. `pretty` reads the options (without sources it shows no excerpts), and `text`
+ * reads `show`; the formats for programs name files from the repository's root.
+ */
+export function formatFindings(
+  list: readonly EnvironmentFinding[],
+  as: FindingsFormat,
+  options: Partial<PrettyOptions> = {},
+): string {
+  const { sources = () => undefined, colour = false, show = (path) => path } = options;
+  switch (as) {
+    case 'pretty':
+      return formatPretty(list, { sources, colour, show });
+    case 'text':
+      return formatText(list, show);
+    case 'json':
+      return formatJson(list);
+    case 'github':
+      return formatGithub(list);
+  }
+}

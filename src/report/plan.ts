@@ -1,0 +1,116 @@
+import { type ObjectChange, restartsPods } from '../core/diff/index.js';
+import type { Finding } from '../core/index.js';
+import { clean, cleanStart } from './clean.js';
+import { counted, tally } from './counts.js';
+import { describeField } from './field.js';
+import type { DiffLine } from './lines.js';
+import type { Digests } from './markdown/digest.js';
+import { type Paint, painter } from './paint.js';
+import { shortenBoth } from './shorten.js';
+
+export interface EnvironmentPlan {
+  readonly environment: string;
+  readonly decision: 'bump' | 'none' | 'wait' | 'refuse';
+  readonly reason: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** The one line that changes. */
+  readonly edit?: { readonly path: string; readonly line: number; readonly before: string; readonly after: string };
+  readonly changes: readonly ObjectChange[];
+  readonly digest?: Digests;
+  readonly findings: readonly Finding[];
+  /** How many objects the environment has with the new tag. */
+  readonly objects: number;
+}
+
+/** What promotion would do with one app. */
+export interface PlanReport {
+  readonly app: string;
+  readonly tag?: string;
+  readonly environments: readonly EnvironmentPlan[];
+}
+
+export interface PlanOptions {
+  readonly seconds: number;
+  readonly colour?: boolean;
+}
+
+const DECISIONS = {
+  bump: { word: 'bump', tone: 'green', one: 'bump', many: 'bumps' },
+  none: { word: 'none', tone: 'dim', one: 'unchanged', many: 'unchanged' },
+  wait: { word: 'wait', tone: 'yellow', one: 'waits', many: 'wait' },
+  refuse: { word: 'refuse', tone: 'red', one: 'refused', many: 'refused' },
+} as const;
+
+/** Fields that are shown of an object; the others are counted. */
+const FIELDS = 6;
+
+const signed = ({ sign, text }: DiffLine, paint: Paint): string => {
+  const tone = sign === '-' ? paint.red : sign === '+' ? paint.green : paint.dim;
+  return tone(`${sign} ${text}`);
+};
+
+function objectLines(change: ObjectChange, paint: Paint): readonly string[] {
+  const { action, ref, fields } = change;
+  const sign = action === 'added' ? paint.green('+') : action === 'removed' ? paint.red('-') : paint.yellow('~');
+  const notes = [
+    action === 'changed' ? counted(fields.length, 'field') : action,
+    ...(restartsPods(change) ? ['restarts its pods'] : []),
+  ];
+  const head = `    ${sign} ${paint.bold(clean(`${ref.kind}/${ref.name}`))}  ${notes.join(', ')}`;
+  if (action !== 'changed') return [head];
+  const shown = fields.slice(0, FIELDS).flatMap((field) => {
+    const { path, note, before, after, lines } = describeField(field);
+    if (note !== undefined) return [`${path}  ${paint.dim(note)}`];
+    if (lines) return [path, ...lines.map((line) => `  ${signed(line, paint)}`)];
+    if (before !== undefined && after !== undefined) return [`${path}  ${paint.red(before)} → ${paint.green(after)}`];
+    return [`${path}  ${after === undefined ? paint.red(`- ${before}`) : paint.green(`+ ${after}`)}`];
+  });
+  const left = fields.length - FIELDS;
+  return [head, ...[...shown, ...(left > 0 ? [`and ${counted(left, 'field')} more`] : [])].map((line) => `        ${line}`)];
+}
+
+function environmentLines(plan: EnvironmentPlan, width: number, paint: Paint): readonly string[] {
+  const { environment, decision, reason, from, to, edit, changes, digest, findings, objects } = plan;
+  const { word, tone } = DECISIONS[decision];
+  const tags = decision === 'bump' && to !== undefined ? clean(from === undefined ? to : `${from} → ${to}`) : '';
+  const head = [clean(environment).padEnd(width), paint[tone](word.padEnd(6)), tags, clean(reason), tally(findings).join(', ')];
+  const lines = [`  ${head.filter((part) => part !== '').join('  ')}`];
+  if (edit) {
+    const [before, after] = shortenBoth(clean(edit.before.trim()), clean(edit.after.trim()));
+    lines.push(`    ${clean(edit.path)}:${edit.line}`);
+    lines.push(`      ${signed({ sign: '-', text: before }, paint)}`, `      ${signed({ sign: '+', text: after }, paint)}`);
+  }
+  lines.push(...changes.flatMap((change) => objectLines(change, paint)));
+  if (decision === 'bump' && digest) {
+    const pair = [digest.before, digest.after]
+      .filter((text) => text !== undefined)
+      .map((text) => clean(text).slice(0, 'sha256:'.length + 12));
+    lines.push(`    ${paint.dim(`${pair.join(' → ')}  ${changes.length} of ${counted(objects, 'object')}`)}`);
+  }
+  return lines;
+}
+
+/** The plan for a terminal: each environment's decision, the line and the objects that it changes, and one line of counts at the end. */
+export function formatPlan(plan: readonly PlanReport[], { seconds, colour = false }: PlanOptions): string {
+  const paint = painter(colour);
+  const apps = plan.map(({ app, tag, environments }) => {
+    const width = Math.max(0, ...environments.map(({ environment }) => clean(environment).length));
+    const title = `${paint.bold(cleanStart(app))}${tag === undefined ? '' : `  ${clean(tag)}`}`;
+    return [title, ...environments.flatMap((environment) => environmentLines(environment, width, paint))].join('\n');
+  });
+  const all = plan.flatMap(({ environments }) => environments);
+  const counts = (['bump', 'none', 'wait', 'refuse'] as const).flatMap((decision) => {
+    const count = all.filter((item) => item.decision === decision).length;
+    return count > 0 ? [`${count} ${DECISIONS[decision][count === 1 ? 'one' : 'many']}`] : [];
+  });
+  const found = tally(all.flatMap(({ findings }) => findings)).join(', ');
+  const objects = all.reduce((sum, item) => sum + item.objects, 0);
+  const last = [
+    counts.join(', ') || 'nothing to do',
+    counted(objects, 'object'),
+    found || 'no findings',
+    `${seconds.toFixed(1)} s`,
+  ];
+  return `${[...apps, last.join(' · ')].join('\n\n')}\n`;
+}
