@@ -5,7 +5,7 @@ import { type FindingsOf, formatPlan, promotionSummary } from '../report/index.j
 import { loadApps, renderOptions } from './apps.js';
 import { isRequestFailure } from './permission.js';
 import { type Bump, type Proposed, propose } from './pull.js';
-import { hasErrors, type OpenPull, type PlanEntry, type Result, type Run } from './run.js';
+import type { OpenPull, PlanEntry, Result, Run } from './run.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
 const TRIES = 3;

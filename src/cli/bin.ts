@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from './run.js';
+import { guarded, type World } from './world.js';
 
-process.exitCode = await run(process.argv.slice(2), {
+const world: World = {
   cwd: process.cwd(),
   env: process.env,
   out: (text) => process.stdout.write(text),
@@ -10,4 +10,11 @@ process.exitCode = await run(process.argv.slice(2), {
   terminal: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   now: Date.now,
   assets: join(dirname(fileURLToPath(import.meta.url)), 'assets'),
-});
+};
+
+const argv = process.argv.slice(2);
+// Argo CD starts `fairlead generate` for every app of every sync: without flags there is nothing to parse, and nothing to load for it.
+const isSync = argv.length === 1 && argv[0] === 'generate';
+process.exitCode = isSync
+  ? await guarded(world, async () => (await import('./generate.js')).generateCommand({ options: {}, paths: [], key: '' }, world))
+  : await (await import('./run.js')).run(argv, world);

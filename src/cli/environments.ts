@@ -1,8 +1,8 @@
 import type { Environment, Rendered } from '../core/index.js';
 import { chooseEnvironments, type LoadedApp, renderEnvironment } from '../io/apps.js';
 import type { FindingsOf } from '../report/index.js';
-import { assignmentsOf, capabilitiesOf, type Project, strings, text, today } from './project.js';
-import type { Arguments } from './run.js';
+import { type Arguments, strings, text } from './arguments.js';
+import { assignmentsOf, capabilitiesOf, type Project, today } from './project.js';
 import type { World } from './world.js';
 
 export type RenderedEnvironment = Rendered & { readonly app: LoadedApp; readonly environment: Environment };

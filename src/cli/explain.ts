@@ -11,11 +11,11 @@ import {
   settingsOf,
   typesOf,
 } from '../core/index.js';
+import type { Arguments } from './arguments.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
 import { fromHere, loadProject } from './project.js';
-import type { Arguments } from './run.js';
 import { EXIT, UsageError, type World } from './world.js';
 
 const show = (value: Json | undefined) => (value === undefined ? 'not set' : JSON.stringify(value));

@@ -1,11 +1,10 @@
 import { type Finding, finding, type Outcome, type Rendered } from '../core/index.js';
 import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
-import { formatFindings } from '../report/index.js';
+import { type Arguments, strings, text } from './arguments.js';
 import { exitCode } from './exit.js';
 import { pluginApp } from './plugin-app.js';
-import { assignmentsOf, capabilitiesOf, strings, text } from './project.js';
-import type { Arguments } from './run.js';
+import { assignmentsOf, capabilitiesOf } from './project.js';
 import { EXIT, type World } from './world.js';
 
 const MOST = 2000; // stderr goes into Argo CD's error message whole
@@ -16,6 +15,8 @@ export async function generateCommand(args: Arguments, world: World): Promise<nu
   const code = exitCode(outcome.findings);
   if (outcome.ok && code === EXIT.ok) world.out(outcome.value.stream);
   const shown = outcome.findings.filter((item) => code === EXIT.ok || item.severity === 'error');
+  if (shown.length === 0) return code;
+  const { formatFindings } = await import('../report/index.js');
   const message = formatFindings(shown, 'text');
   world.err(message.length > MOST ? `${message.slice(0, MOST)}…\n` : message);
   return code;

@@ -1,8 +1,8 @@
 import { at, dotted, isList, isMap, isSecret, type Json, type JsonMap, type Path, schemaOf, typesOf } from '../core/index.js';
 import { renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
+import type { Arguments } from './arguments.js';
 import { pluginApp } from './plugin-app.js';
-import type { Arguments } from './run.js';
 import { EXIT, type World } from './world.js';
 
 /** What Argo CD shows of one parameter (repository.ParameterAnnouncement). */

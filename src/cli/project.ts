@@ -3,7 +3,7 @@ import { type Assignment, all, type Capabilities, type Finding, finding, type Ou
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { type Assets, loadAssets } from '../io/assets.js';
 import { belowRoot, diskTree, findRoot, type Tree } from '../io/tree.js';
-import type { Arguments } from './run.js';
+import { type Arguments, strings, text } from './arguments.js';
 import { UsageError, type World } from './world.js';
 
 /** The repository around the working directory, and the apps that the command line chose. */
@@ -14,16 +14,6 @@ export interface Project {
   readonly apps: readonly LoadedApp[];
   readonly findings: readonly Finding[];
 }
-
-export const strings = (args: Arguments, name: string): readonly string[] => {
-  const value = args.options[name];
-  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
-};
-
-export const text = (args: Arguments, name: string): string | undefined => {
-  const value = args.options[name];
-  return typeof value === 'string' ? value : undefined;
-};
 
 /** What templates are told of the cluster, where the command line says it. */
 export const capabilitiesOf = (args: Arguments): Partial<Capabilities> => {

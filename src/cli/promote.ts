@@ -4,10 +4,10 @@ import { writeFileWhole } from '../io/output.js';
 import { planApp } from '../io/promotion.js';
 import type { FindingsOf } from '../report/index.js';
 import { formatPlan, type PlanReport } from '../report/index.js';
+import { type Arguments, strings, text } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
-import { capabilitiesOf, loadProject, strings, text, today } from './project.js';
-import type { Arguments } from './run.js';
+import { capabilitiesOf, loadProject, today } from './project.js';
 import { UsageError, type World } from './world.js';
 
 /** `fairlead promote`: what a release would change, environment by environment; with `--write`, changes the files of the bumps. */

@@ -3,10 +3,10 @@ import { all, fileLayer, joinPath, type Outcome, type Rendered, render } from '.
 import { DEFAULT_KUBE_VERSION, loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
 import { diskTree, readFile } from '../io/tree.js';
+import { type Arguments, strings, text } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
-import { assignmentsOf, capabilitiesOf, strings, text } from './project.js';
-import type { Arguments } from './run.js';
+import { assignmentsOf, capabilitiesOf } from './project.js';
 import { UsageError, type World } from './world.js';
 
 /** `fairlead render --bundle B --release R`: renders a bundle with values files, without an app file, as `helm template` does. */

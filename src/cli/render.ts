@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { outputFiles, writeOutput } from '../io/output.js';
+import { type Arguments, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
-import { loadProject, text } from './project.js';
+import { loadProject } from './project.js';
 import { renderBundle } from './render-bundle.js';
-import type { Arguments } from './run.js';
 import { UsageError, type World } from './world.js';
 
 /** `fairlead render`: prints the manifests of every chosen environment, or writes them to files. With an error, nothing is printed or written. */

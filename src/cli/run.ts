@@ -1,15 +1,8 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander';
 import { COMMANDS, type Command, type Option, optionsOf } from '../options.js';
+import type { Handler } from './arguments.js';
 import { VERSION } from './version.js';
-import { EXIT, UsageError, type World } from './world.js';
-
-/** What the command line said: options by name, several values as a list; and the arguments. */
-export interface Arguments {
-  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-  readonly paths: readonly string[];
-  readonly key: string;
-}
-export type Handler = (args: Arguments, world: World) => Promise<number>;
+import { EXIT, guarded, type World } from './world.js';
 
 const HANDLERS: Record<Command, () => Promise<Handler>> = {
   render: async () => (await import('./render.js')).renderCommand,
@@ -73,24 +66,19 @@ const kebab = (options: Record<string, string | boolean | string[]>) =>
   );
 
 /** Runs one command line. Gives the exit code; prints through the world only; never throws. */
-export async function run(argv: readonly string[], world: World): Promise<number> {
-  let code: number = EXIT.ok;
-  try {
+export function run(argv: readonly string[], world: World): Promise<number> {
+  return guarded(world, async () => {
+    let code: number = EXIT.ok;
     const main = program(world, (result) => {
       code = result;
     });
-    if (argv.length === 0) main.outputHelp();
-    else await main.parseAsync(argv, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof UsageError) {
-      world.err(`fairlead: ${error.message}\n`);
-      return EXIT.usage;
+    try {
+      if (argv.length === 0) main.outputHelp();
+      else await main.parseAsync(argv, { from: 'user' });
+      return code;
+    } catch (error) {
+      if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+      throw error;
     }
-    world.err(
-      `fairlead: a bug in Fairlead: ${error instanceof Error ? error.message : String(error)}\nPlease report it with what you ran: https://github.com/fairlead/fairlead/issues\n`,
-    );
-    return EXIT.bug;
-  }
+  });
 }

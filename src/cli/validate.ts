@@ -1,8 +1,8 @@
+import { type Arguments, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
-import { loadProject, text } from './project.js';
-import type { Arguments } from './run.js';
+import { loadProject } from './project.js';
 import type { World } from './world.js';
 
 const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;

@@ -15,3 +15,20 @@ export const EXIT = { ok: 0, findings: 1, usage: 2, bug: 70 } as const;
 
 /** Thrown for a command line that makes no sense; the message is printed as it is. */
 export class UsageError extends Error {}
+
+/** Runs a command; what it throws becomes a message and an exit code. */
+export async function guarded(world: World, command: () => Promise<number>): Promise<number> {
+  try {
+    return await command();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    world.err(
+      error instanceof UsageError
+        ? `fairlead: ${message}\n`
+        : `fairlead: a bug in Fairlead: ${message}\nPlease report it with what you ran: ${ISSUES}\n`,
+    );
+    return error instanceof UsageError ? EXIT.usage : EXIT.bug;
+  }
+}
+
+const ISSUES = 'https://github.com/fairlead/fairlead/issues';

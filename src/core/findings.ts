@@ -1,62 +1,6 @@
+import { CODES, type FindingCode } from './codes.js';
 import type { Json } from './json.js';
-import type { Finding, ObjectRef, Origin, Severity } from './types.js';
-
-/** Every code that Fairlead can print, with its default severity. Codes are stable: people waive by them. */
-export const CODES = {
-  'file/unreadable': 'error',
-  'file/outside-root': 'error',
-  'file/too-large': 'error',
-  'yaml/syntax': 'error',
-  'yaml/duplicate-key': 'error',
-  'yaml/forbidden-key': 'error',
-  'yaml/complex-key': 'error',
-  'yaml/alias': 'error',
-  'yaml/too-many-aliases': 'error',
-  'yaml/tag': 'error',
-  'yaml/not-json': 'error',
-  'yaml/several-documents': 'error',
-  'yaml/not-a-map': 'error',
-  'config/unknown-key': 'error',
-  'config/wrong-type': 'error',
-  'config/not-allowed': 'error',
-  'config/missing-key': 'error',
-  'config/unknown-environment': 'error',
-  'config/unknown-bundle': 'error',
-  'config/promotion-cycle': 'error',
-  'config/no-apps': 'error',
-  'config/duplicate-app': 'error',
-  'bundle/schema': 'error',
-  'bundle/kube-version': 'error',
-  'values/unknown-key': 'error',
-  'values/wrong-type': 'error',
-  'values/not-allowed': 'error',
-  'values/missing-key': 'error',
-  'values/surprising-scalar': 'warning',
-  'values/bad-set': 'error',
-  'values/rejected': 'error',
-  'values/plain-secret': 'error',
-  'template/syntax': 'error',
-  'template/refused': 'error',
-  'template/unknown-name': 'error',
-  'template/unknown-helper': 'error',
-  'template/helper': 'error',
-  'template/too-large': 'error',
-  'template/yaml': 'error',
-  'object/not-an-object': 'error',
-  'object/missing-field': 'error',
-  'object/bad-name': 'error',
-  'object/duplicate': 'error',
-  'objects/none': 'error',
-  'waiver/unknown-code': 'error',
-  'waiver/expired': 'error',
-  'waiver/unused': 'warning',
-  'promotion/bad-tag': 'error',
-  'promotion/cannot-edit': 'error',
-  'github/permission': 'error',
-  'github/conflict': 'error',
-} as const satisfies Record<string, Severity>;
-
-export type FindingCode = keyof typeof CODES;
+import type { Finding, ObjectRef, Origin } from './types.js';
 
 /** Makes a finding; every sentence that users read about their input is written beside a call of this. */
 export function finding(code: FindingCode, message: string, more: Partial<Omit<Finding, 'code' | 'message'>> = {}): Finding {
@@ -78,7 +22,7 @@ export const findings = {
     finding('yaml/duplicate-key', `${quoted(key)} is already set in this map`, { origin, fix: 'keep one of the two' }),
   forbiddenKey: (origin: Origin) =>
     finding('yaml/forbidden-key', '`__proto__` cannot be a key', { origin, fix: 'rename the key' }),
-  complexKey: (origin: Origin) => finding('yaml/complex-key', 'a key must be a scalar, not a map or list', { origin }),
+  complexKey: (origin: Origin) => finding('yaml/complex-key', 'a key must be a text, a number or a boolean, not a map, a list or null', { origin }),
   unknownAlias: (name: string, origin: Origin) =>
     finding('yaml/alias', `there is no anchor \`&${name}\` before this alias`, { origin }),
   badMerge: (origin: Origin) =>
@@ -88,6 +32,7 @@ export const findings = {
       origin,
       fix: 'write the values out',
     }),
+  deepAliases: (origin: Origin) => finding('yaml/too-many-aliases', 'through its aliases this nests more than 100 levels deep', { origin, fix: 'write the values out' }),
   unknownTag: (tag: string, origin: Origin) =>
     finding('yaml/tag', `the tag ${quoted(tag)} is not known here`, { origin, fix: 'remove the tag' }),
   tagMismatch: (tag: string, text: string, origin: Origin) =>

@@ -1,9 +1,10 @@
 // The door of the renderer. Promotion, diff and the bundle compiler have doors of their own, so that a sync loads none of them.
 export type { Bundle } from './bundle/types.js';
+export { CODES } from './codes.js';
 export { readApp, readConfig } from './config/app.js';
 export type { App, Environment, Promote, Waiver } from './config/types.js';
 export { digestOf } from './digest.js';
-export { CODES, finding } from './findings.js';
+export { finding } from './findings.js';
 export { at, dotted, equal, isList, isMap, type Json, type JsonMap, type Path, pathOf, pointer } from './json.js';
 export { dirOf, joinPath } from './paths.js';
 export { type Rendered, type RenderInput, render, toStream } from './render.js';

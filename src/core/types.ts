@@ -1,4 +1,4 @@
-import type { FindingCode } from './findings.js';
+import type { FindingCode, Severity } from './codes.js';
 import type { Json, JsonMap, Path } from './json.js';
 
 /** A file of the repository or of a bundle. `path` is relative to its root, with `/`. */
@@ -19,8 +19,6 @@ export type Origin =
   | ({ readonly from: 'file'; readonly path: string } & Span)
   | { readonly from: 'flag'; readonly name: string }
   | { readonly from: 'parameter'; readonly name: string };
-
-export type Severity = 'error' | 'warning' | 'note';
 
 /** A mistake (or remark) about the user's input, as data. `report/` turns it into text. */
 export interface Finding {
@@ -82,4 +80,4 @@ export interface Capabilities {
   readonly apiVersions: readonly string[];
 }
 
-export type { FindingCode, Json, JsonMap, Path };
+export type { FindingCode, Json, JsonMap, Path, Severity };

@@ -1,5 +1,6 @@
+import { CODES } from './codes.js';
 import type { Waiver } from './config/types.js';
-import { CODES, finding } from './findings.js';
+import { finding } from './findings.js';
 import { didYouMean } from './suggest.js';
 import type { Finding } from './types.js';
 

@@ -62,7 +62,7 @@ export function diffLines(before: string | undefined, after: string | undefined)
   const middle = script(old.slice(head, old.length - tail), now.slice(head, now.length - tail));
   const lines = [...old.slice(0, head).map(kept), ...middle, ...old.slice(old.length - tail).map(kept)];
   const near = (i: number) => lines.slice(Math.max(0, i - CONTEXT), i + CONTEXT + 1).some(({ sign }) => sign !== ' ');
-  const shown = lines.flatMap((line, i) => (near(i) ? [line] : i > 0 && near(i - 1) ? [GAP] : []));
+  const shown = lines.flatMap((line, i) => (near(i) ? [line] : i === 0 || near(i - 1) ? [GAP] : []));
   const left = shown.length - MOST;
   return left > 0 ? [...shown.slice(0, MOST), { sign: ' ', text: `… ${left} more lines` }] : shown;
 }

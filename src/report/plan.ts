@@ -74,11 +74,17 @@ function environmentLines(plan: EnvironmentPlan, width: number, paint: Paint): r
   const { environment, decision, reason, from, to, edit, changes, digest, findings, objects } = plan;
   const { word, tone } = DECISIONS[decision];
   const tags = decision === 'bump' && to !== undefined ? clean(from === undefined ? to : `${from} → ${to}`) : '';
-  const head = [clean(environment).padEnd(width), paint[tone](word.padEnd(6)), tags, clean(reason), tally(findings).join(', ')];
+  const head = [
+    cleanStart(environment).padEnd(width),
+    paint[tone](word.padEnd(6)),
+    tags,
+    clean(reason),
+    tally(findings).join(', '),
+  ];
   const lines = [`  ${head.filter((part) => part !== '').join('  ')}`];
   if (edit) {
     const [before, after] = shortenBoth(clean(edit.before.trim()), clean(edit.after.trim()));
-    lines.push(`    ${clean(edit.path)}:${edit.line}`);
+    lines.push(`    ${cleanStart(edit.path)}:${edit.line}`);
     lines.push(`      ${signed({ sign: '-', text: before }, paint)}`, `      ${signed({ sign: '+', text: after }, paint)}`);
   }
   lines.push(...changes.flatMap((change) => objectLines(change, paint)));
@@ -95,8 +101,8 @@ function environmentLines(plan: EnvironmentPlan, width: number, paint: Paint): r
 export function formatPlan(plan: readonly PlanReport[], { seconds, colour = false }: PlanOptions): string {
   const paint = painter(colour);
   const apps = plan.map(({ app, tag, environments }) => {
-    const width = Math.max(0, ...environments.map(({ environment }) => clean(environment).length));
-    const title = `${paint.bold(cleanStart(app))}${tag === undefined ? '' : `  ${clean(tag)}`}`;
+    const width = Math.max(0, ...environments.map(({ environment }) => cleanStart(environment).length));
+    const title = `${paint.bold(cleanStart(app))}${tag === undefined ? '' : `  ${cleanStart(tag)}`}`;
     return [title, ...environments.flatMap((environment) => environmentLines(environment, width, paint))].join('\n');
   });
   const all = plan.flatMap(({ environments }) => environments);

@@ -14,6 +14,8 @@ interface Case {
   readonly sources?: Readonly<Record<string, string>>;
   readonly findings?: readonly report.FindingsOf[];
   readonly preview?: readonly { app: string; environments: (Sides & Omit<report.EnvironmentPreview, 'changes'>)[] }[];
+  readonly digests?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly decisions?: readonly report.PlanRow[];
   readonly limit?: number;
   readonly promotion?: Sides & Omit<report.Promotion, 'changes'>;
   readonly plan?: readonly { app: string; tag?: string; environments: (Sides & Omit<report.EnvironmentPlan, 'changes'>)[] }[];
@@ -23,7 +25,7 @@ function withChanges<T extends Sides>({ base = '', head = '', ...rest }: T) {
   return { ...rest, changes: diffObjects(objectsOf(base), objectsOf(head)) };
 }
 
-function outputs({ sources = {}, findings, preview, limit, promotion, plan }: Case): Record<string, string> {
+function outputs({ sources = {}, findings, digests, decisions, preview, limit, promotion, plan }: Case): Record<string, string> {
   const out: Record<string, string> = {};
   if (findings) {
     const grouped = report.groupFindings(findings);
@@ -31,6 +33,8 @@ function outputs({ sources = {}, findings, preview, limit, promotion, plan }: Ca
     for (const as of report.FINDINGS_FORMATS) out[`expected.${as}`] = report.formatFindings(grouped, as, options);
     out['expected.ansi'] = report.formatFindings(grouped, 'pretty', { ...options, colour: true });
   }
+  if (digests) out['expected.check.md'] = report.findingsSummary(findings ?? [], digests);
+  if (decisions) out['expected.promotion.md'] = report.promotionSummary(decisions, findings ?? []);
   if (preview) {
     const apps = preview.map(({ app, environments }) => ({ app, environments: environments.map(withChanges) }));
     out['expected.md'] = report.previewComment({ apps }, limit);

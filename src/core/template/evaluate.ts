@@ -31,7 +31,7 @@ export function evaluate(
   let steps = 0;
   let stopped = false;
 
-  function run(path: string, body: Body, scope: Scope, output: Output, raw: boolean, depth: number): void {
+  function run(path: string, body: Body, scope: Scope, output: Output, raw: boolean, depth: number) {
     const origin = ([line, column, length]: Place): Origin => ({ from: 'file', path, line, column, length });
     const report = (
       code: 'template/unknown-name' | 'template/helper' | 'template/too-large',
@@ -72,7 +72,7 @@ export function evaluate(
     const values = (named: Readonly<Record<string, Expression>>, here: Scope): JsonMap =>
       Object.fromEntries(Object.entries(named).map(([key, item]) => [key, value(item, here)]));
 
-    function print(node: Extract<TemplateNode, { is: 'print' }>): void {
+    function print(node: Extract<TemplateNode, { is: 'print' }>) {
       const result = value(node.value, scope);
       if (!raw) return output.write(flowYaml(result), path, node.place);
       const text = plainText(result);
@@ -85,7 +85,7 @@ export function evaluate(
       output.write(text ?? '', path, node.place);
     }
 
-    function each(node: Extract<TemplateNode, { is: 'each' | 'with' }>): void {
+    function each(node: Extract<TemplateNode, { is: 'each' | 'with' }>) {
       const items = value(node.value, scope);
       if (isFalsy(items)) return run(path, node.otherwise, scope, output, raw, depth);
       const child = (self: Json, data: JsonMap, ...named: Json[]) =>
@@ -113,7 +113,7 @@ export function evaluate(
         child(item, { key, index: i, first: i === 0, last: i === entries.length - 1 }, item, key);
     }
 
-    function partial(node: Extract<TemplateNode, { is: 'partial' }>): void {
+    function partial(node: Extract<TemplateNode, { is: 'partial' }>) {
       const target = Object.hasOwn(input.partials, node.name) ? input.partials[node.name] : undefined;
       if (!target)
         return report(

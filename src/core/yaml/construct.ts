@@ -11,6 +11,8 @@ export interface Located {
   readonly key?: YamlNode;
   /** By map key, or by index as text. */
   readonly children?: ReadonlyMap<string, Located>;
+  /** How many maps and lists stand in each other here; 0 for a scalar. */
+  readonly height: number;
 }
 
 export interface ConstructOptions {
@@ -19,6 +21,7 @@ export interface ConstructOptions {
 }
 
 const MAX_ALIASES = 100;
+const MAX_HEIGHT = 100;
 const FITS = new Map<string, (value: Json) => boolean>([
   ['!!int', Number.isInteger],
   ['!!float', (value) => typeof value === 'number'],
@@ -60,27 +63,31 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   }
 
   function map(node: MapNode): Located {
-    const own = new Map<string, Located>();
-    const merged = new Map<string, Located>();
+    const own = new Set<string>();
+    const children = new Map<string, Located>();
     for (const { key, value } of node.entries) {
       if (key.kind === 'scalar' && key.style === 'plain' && key.text === '<<' && !key.tag) {
-        for (const [name, child] of mergeSources(value)) if (!merged.has(name)) merged.set(name, child);
+        // As go-yaml v2: a merge wins over the keys before it, and keys after it win.
+        for (const [name, child] of mergeSources(value)) children.set(name, child);
         continue;
       }
       const name = keyName(key);
       const child = visit(value, key);
-      if (name === undefined || name === '__proto__')
-        options.report(name === undefined ? make.complexKey : make.forbiddenKey, key.start, key.end);
+      if (name === undefined) options.report(make.complexKey, key.start, key.end);
+      else if (name === '__proto__') options.report(make.forbiddenKey, key.start, key.end);
       else if (own.has(name)) options.report((origin) => make.duplicateKey(name, origin), key.start, key.end);
-      else own.set(name, child);
+      else {
+        own.add(name);
+        children.set(name, child);
+      }
     }
-    const children = new Map([...merged].filter(([name]) => !own.has(name)).concat([...own]));
-    return { node, children, value: Object.fromEntries([...children].map(([name, child]) => [name, child.value])) };
+    return nested(node, children, Object.fromEntries([...children].map(([name, child]) => [name, child.value])));
   }
 
+  /** Of several maps the first wins, so it comes last. */
   function mergeSources(value: YamlNode): readonly (readonly [string, Located])[] {
     const sources = value.kind === 'list' ? value.items.map((item) => visit(item)) : [visit(value)];
-    return sources.flatMap((source) => {
+    return sources.toReversed().flatMap((source) => {
       if (source.node.kind === 'map') return [...(source.children ?? [])];
       options.report(make.badMerge, value.start, value.end);
       return [];
@@ -89,7 +96,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
 
   function keyName(key: YamlNode): string | undefined {
     const value = visit(key).value;
-    return typeof value === 'object' && value !== null ? undefined : String(value);
+    return typeof value === 'object' ? undefined : String(value);
   }
 
   function visit(node: YamlNode, key?: YamlNode): Located {
@@ -111,12 +118,21 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
         if (aliases <= MAX_ALIASES) return target;
         options.report(make.tooManyAliases, node.start, node.end);
       }
-      return { node, value: null };
+      return { node, value: null, height: 0 };
     }
-    if (node.kind === 'scalar') return { node, value: scalar(node) };
+    if (node.kind === 'scalar') return { node, value: scalar(node), height: 0 };
     if (node.kind === 'map') return map(node);
     const items = node.items.map((item) => visit(item));
-    return { node, value: items.map((item) => item.value), children: new Map(items.map((item, i) => [String(i), item])) };
+    return nested(node, new Map(items.map((item, i) => [String(i), item])), items.map((item) => item.value));
+  }
+
+  /** The reader bounds how deep a text nests; aliases of aliases could go far beyond, and everything after here recurses. */
+  function nested(node: YamlNode, children: ReadonlyMap<string, Located>, value: Json): Located {
+    let height = 1;
+    for (const child of children.values()) height = Math.max(height, 1 + child.height);
+    if (height <= MAX_HEIGHT) return { node, children, value, height };
+    options.report(make.deepAliases, node.start, node.end);
+    return { node, value: null, height: 0 };
   }
 
   return visit(tree);

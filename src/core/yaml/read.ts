@@ -64,7 +64,7 @@ export function readYamlMap(
 ): Outcome<YamlDocument & { readonly data: JsonMap }> {
   const read = readYaml(file, options);
   if (!read.ok) return read;
-  const [first = EMPTY, second] = read.value.filter((document) => document.root);
+  const [first = EMPTY, second] = read.value.filter(({ data }) => data !== null);
   const place = (document: YamlDocument) => ({ from: 'file' as const, path: file.path, ...(document.spanOf([]) ?? START) });
   if (second) return { ok: false, findings: [...read.findings, make.severalDocuments(place(second))] };
   const data = first.data ?? {};

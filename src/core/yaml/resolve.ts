@@ -9,6 +9,7 @@ const WORDS = new Map<string, Json>([
 const NOT_FINITE = /^[-+]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$/;
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const RADIX = /^([-+]?)0(?:([xX])([0-9a-fA-F]+)|([bB])([01]+)|[oO]?([0-7]+))$/;
+const LIMITS: Readonly<Record<string, bigint>> = { '': 1n << 64n, '+': 1n << 63n, '-': (1n << 63n) + 1n };
 
 /** The value of an untagged plain scalar; undefined for the infinities and NaN, which JSON does not have. */
 export function resolvePlain(text: string): Json | undefined {
@@ -20,14 +21,16 @@ export function resolvePlain(text: string): Json | undefined {
 
 /** The number that a text spells (octal, hexadecimal, binary, `1_000`, floats), or undefined. */
 export function numberOf(text: string): number | undefined {
-  const digits = text.replaceAll('_', '');
+  const digits = text.startsWith('.') ? text : text.replaceAll('_', '');
   const radix = RADIX.exec(digits);
   if (radix) {
-    const [, sign, , hex, , binary, octal] = radix;
-    const value = hex ? Number.parseInt(hex, 16) : binary ? Number.parseInt(binary, 2) : Number.parseInt(octal ?? '0', 8);
-    return sign === '-' ? 0 - value : value;
+    const [, sign = '', , hex, , binary, octal] = radix;
+    const value = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : `0o${octal}`);
+    // What 64 bits cannot hold is no integer there.
+    if (value < (LIMITS[sign] ?? 0n)) return Number(sign === '-' ? -value : value);
   }
-  return FLOAT.test(digits) ? Number(digits) + 0 : undefined;
+  const value = FLOAT.test(digits) ? Number(digits) + 0 : Number.NaN;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** Plain spellings that YAML 1.1 and 1.2 readers take for different values; people mostly meant the text. */

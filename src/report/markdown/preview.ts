@@ -70,7 +70,9 @@ function others({ apps }: PreviewReport, room: Budget): string {
       const names = environments
         .filter((environment) => stateOf(environment) === state)
         .map(({ environment }) => html(environment));
-      if (state !== undefined) states.set(state, [...(states.get(state) ?? []), `${html(app)} (${names.join(', ')})`]);
+      const named = names.filter((name) => name !== '');
+      const text = named.length > 0 ? `${html(app)} (${named.join(', ')})` : html(app);
+      if (state !== undefined) states.set(state, [...(states.get(state) ?? []), text]);
     }
   }
   const lines = [...states].map(([state, list]) => `<p>${state}: ${list.join('; ')}</p>\n\n`);

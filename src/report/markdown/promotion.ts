@@ -23,7 +23,7 @@ export interface Promotion {
   readonly next?: string;
 }
 
-const field = (text: string): string => encodeURIComponent(text).replaceAll('--', '-%2D');
+const field = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replaceAll('--', '-%2D');
 
 /** First line of the body, by which the pull request is known again. Values are percent-encoded, `--` too: they cannot end the comment. */
 export const promotionMarker = ({ app, environment, to }: Pick<Promotion, 'app' | 'environment' | 'to'>): string =>

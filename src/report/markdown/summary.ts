@@ -8,8 +8,19 @@ import { findingList } from './findings.js';
 /** A step's summary may have 1 MiB; beyond that GitHub drops it whole. */
 const LIMIT = { characters: 1_000_000, bytes: 1_000_000 };
 
-const row = (...cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-const header = (...names: readonly string[]) => row(...names) + row(...names.map(() => '---'));
+/** One decision of a promotion, and the pull request that it led to. */
+export interface PlanRow {
+  readonly app: string;
+  readonly environment: string;
+  readonly action: string;
+  readonly reason: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly pullRequest?: number;
+}
+
+const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+const header = (...names: readonly string[]): string => row(...names) + row(...names.map(() => '---'));
 
 /** The job summary of a check: what was found, and the digest of every environment. `digests`: app → environment → digest. */
 export function findingsSummary(
@@ -26,17 +37,6 @@ export function findingsSummary(
   const body = findingList(findings, room);
   const table = rows.filter(room.take);
   return title + body + (table.length > 0 ? header('App', 'Environment', 'Digest') + table.join('') : '');
-}
-
-/** One line of the plan as the job summary shows it. */
-export interface PlanRow {
-  readonly app: string;
-  readonly environment: string;
-  readonly action: string;
-  readonly reason: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly pullRequest?: number;
 }
 
 /** The job summary of a promotion: the plan with its pull requests, then what was found. */

@@ -1,0 +1,37 @@
+import { finding } from '../findings.js';
+import type { Finding, Origin } from '../types.js';
+import type { ScalarNode } from '../yaml/events.js';
+import { resolvePlain } from '../yaml/resolve.js';
+
+const MAX_LENGTH = 128;
+// OCI distribution specification, "Pulling manifests": the grammar of a tag; with a digest as image references carry it.
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[0-9a-f]{64})?$/;
+// Text for Helm's reader, but a date, or a broken number, for some YAML 1.1 readers.
+const ODD = /^(\d{4}-\d\d?-\d\d?|0[xXbB]_+)$/;
+
+/** The version in a tag: what stands before a digest. */
+export const versionOf = (tag: string): string => tag.replace(/@.*/s, '');
+
+/** An image tag, optionally with `@sha256:` and a digest; anything else is a finding `promotion/bad-tag`. */
+export function checkTag(tag: string, origin?: Origin): readonly Finding[] {
+  if (TAG.test(tag)) return [];
+  const shown = JSON.stringify(tag.length > 60 ? `${tag.slice(0, 57)}…` : tag);
+  const wrong =
+    tag === ''
+      ? 'the tag is empty'
+      : versionOf(tag).length > MAX_LENGTH
+        ? `the tag ${shown} is longer than ${MAX_LENGTH} characters`
+        : `${shown} cannot be the tag of an image`;
+  const fix = 'letters, digits, `_`, `.` and `-`, the first no `.` or `-`; `@sha256:` and 64 hex digits may follow';
+  return [finding('promotion/bad-tag', wrong, { fix, ...(origin ? { origin } : {}) })];
+}
+
+/** True if YAML 1.1 and 1.2 readers all take a word without quotes for that very string. Made for tags and the names of keys. */
+export const staysText = (word: string, flow: boolean): boolean =>
+  resolvePlain(word) === word && !ODD.test(word) && !(flow && word.includes(':'));
+
+/** A checked tag as a YAML scalar: in the quotes that were there, or in double ones where it needs some. */
+export function writeTag(tag: string, style: ScalarNode['style'], flow: boolean): string {
+  if (style === 'single') return `'${tag}'`;
+  return style === 'double' || !staysText(tag, flow) ? `"${tag}"` : tag;
+}
