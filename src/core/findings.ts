@@ -22,7 +22,8 @@ export const findings = {
     finding('yaml/duplicate-key', `${quoted(key)} is already set in this map`, { origin, fix: 'keep one of the two' }),
   forbiddenKey: (origin: Origin) =>
     finding('yaml/forbidden-key', '`__proto__` cannot be a key', { origin, fix: 'rename the key' }),
-  complexKey: (origin: Origin) => finding('yaml/complex-key', 'a key must be a text, a number or a boolean, not a map, a list or null', { origin }),
+  complexKey: (origin: Origin) =>
+    finding('yaml/complex-key', 'a key must be a text, a number or a boolean, not a map, a list or null', { origin }),
   unknownAlias: (name: string, origin: Origin) =>
     finding('yaml/alias', `there is no anchor \`&${name}\` before this alias`, { origin }),
   badMerge: (origin: Origin) =>
@@ -32,7 +33,11 @@ export const findings = {
       origin,
       fix: 'write the values out',
     }),
-  deepAliases: (origin: Origin) => finding('yaml/too-many-aliases', 'through its aliases this nests more than 100 levels deep', { origin, fix: 'write the values out' }),
+  deepAliases: (origin: Origin) =>
+    finding('yaml/too-many-aliases', 'through its aliases this nests more than 100 levels deep', {
+      origin,
+      fix: 'write the values out',
+    }),
   unknownTag: (tag: string, origin: Origin) =>
     finding('yaml/tag', `the tag ${quoted(tag)} is not known here`, { origin, fix: 'remove the tag' }),
   tagMismatch: (tag: string, text: string, origin: Origin) =>

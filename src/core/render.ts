@@ -1,5 +1,6 @@
 import type { Bundle } from './bundle/types.js';
 import { CHECKS } from './checks/index.js';
+import { checkKubeVersion } from './checks/kube-version.js';
 import { digestOf } from './digest.js';
 import { finding } from './findings.js';
 import { HELPERS } from './helpers/index.js';
@@ -11,12 +12,10 @@ import { readLocals } from './template/locals.js';
 import type { Template } from './template/nodes.js';
 import type { Context } from './template/scope.js';
 import type { Capabilities, Finding, Layer, Release, RenderedObject, Values } from './types.js';
-import { assignmentLayer } from './values/assign.js';
 import { checkValues, isKnown } from './values/check.js';
-import { defaultsLayer, mergeLayers } from './values/layers.js';
 import { originOf } from './values/origins.js';
 import { type Assignment, parsePath } from './values/set.js';
-import { satisfies } from './version.js';
+import { stackValues } from './values/stack.js';
 import { writeYaml } from './yaml/write.js';
 
 export interface RenderInput {
@@ -52,79 +51,51 @@ export const toStream = (objects: readonly RenderedObject[]): string =>
 
 /** Renders one environment: merge → values against the schema → locals → manifests → objects → checks. Never throws for a user's mistake. */
 export function render(input: RenderInput): Rendered {
-  const { bundle, release, capabilities } = input;
-  const files = mergeLayers([defaultsLayer(bundle.defaults, bundle.defaultsFile), ...input.layers]);
-  const own = mergeLayers([{ name: '', data: {}, originOf: () => undefined }, ...input.layers]);
-  const assignments = input.assignments ?? [];
-  const values =
-    assignments.length === 0
-      ? files
-      : mergeLayers([
-          ...files.layers,
-          assignmentLayer(
-            assignments[0]?.origin.from === 'parameter' ? 'parameters' : '--set',
-            assignments,
-            own.data,
-            bundle.schema,
-          ),
-        ]);
-  const findings: Finding[] = [
-    ...checkCapabilities(bundle, capabilities),
-    ...(input.validate ? checkValues(bundle.schema, values) : []),
-  ];
-  const stop = (): Rendered => ({ values, objects: [], stream: '', digest: digestOf(''), findings });
-  if (findings.some(isError)) return stop();
+  const { bundle, capabilities } = input;
+  const values = stackValues(bundle, input.layers, input.assignments ?? []);
+  const before = [...checkKubeVersion(bundle, capabilities), ...(input.validate ? checkValues(bundle.schema, values) : [])];
+  const made = before.some(isError) ? { objects: [], findings: [] } : makeObjects(input, values);
+  const objects = inInstallOrder(made.objects);
+  const findings = [...before, ...made.findings, ...(input.validate ? CHECKS.flatMap((check) => check(objects)) : [])];
+  if (objects.length === 0 && !findings.some(isError)) findings.push(nothing);
+  const stream = toStream(objects);
+  return { values, objects, stream, digest: digestOf(stream), findings };
+}
 
+const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', {
+  fix: 'look at what turns the objects off',
+});
+
+/** Runs the bundle's templates. A template with a mistake makes nothing, the others still do, so that all mistakes are found at once. */
+function makeObjects(input: RenderInput, values: Values): Pick<Rendered, 'objects' | 'findings'> {
+  const { bundle, release, capabilities } = input;
   const context: Context = {
     values: values.data,
     locals: {},
     bundle: { name: bundle.name, version: bundle.version, appVersion: bundle.appVersion },
-    release: { name: release.name, namespace: release.namespace, environment: release.environment },
-    capabilities: { kubeVersion: capabilities.kubeVersion, apiVersions: capabilities.apiVersions },
+    release: { ...release },
+    capabilities: { ...capabilities },
   };
-  const origin = (dotted: string) => originOf(values, parsePath(dotted) ?? []);
   const run = (template: Template, here: Context) =>
     evaluate(template, {
       context: here,
       partials: bundle.partials,
       helpers,
-      originOf: origin,
+      originOf: (dotted) => originOf(values, parsePath(dotted) ?? []),
       isKnown: (path) => isKnown(bundle.schema, path),
     });
-  const locals = bundle.locals ? readLocals(bundle.locals, context, run) : { locals: {}, findings: [] };
-  findings.push(...locals.findings);
-  if (findings.some(isError)) return stop();
+  const { locals, findings } = bundle.locals ? readLocals(bundle.locals, context, run) : { locals: {}, findings: [] };
+  if (findings.some(isError)) return { objects: [], findings };
 
-  const outputs = bundle.manifests.map((template) => {
-    const { output, findings: found } = run(template, { ...context, locals: locals.locals });
-    if (found.length > 0) return { ok: false as const, findings: found };
-    return readObjects(template.path, output);
+  const made = bundle.manifests.map((template) => {
+    const { output, findings: found } = run(template, { ...context, locals });
+    return found.length > 0 ? { ok: false as const, findings: found } : readObjects(template.path, output);
   });
-  findings.push(...outputs.flatMap((outcome) => outcome.findings));
-  const objects = inInstallOrder(
-    outputs
-      .flatMap((outcome) => (outcome.ok ? outcome.value : []))
-      .map((object) => (input.metadataNamespace ? withNamespace(object, release.namespace) : object)),
-  );
-  if (objects.length === 0 && !findings.some(isError))
-    findings.push(
-      finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', {
-        fix: 'look at what turns the objects off',
-      }),
-    );
-  if (input.validate) findings.push(...CHECKS.flatMap((check) => check(objects)));
-  const stream = toStream(objects);
-  return { values, objects, stream, digest: digestOf(stream), findings };
-}
-
-function checkCapabilities(bundle: Bundle, { kubeVersion }: Capabilities): readonly Finding[] {
-  if (bundle.kubeVersion === '' || kubeVersion === '' || satisfies(kubeVersion, bundle.kubeVersion)) return [];
-  return [
-    finding(
-      'bundle/kube-version',
-      `${bundle.name} ${bundle.version} works with Kubernetes ${bundle.kubeVersion}, not ${kubeVersion}`,
-    ),
-  ];
+  const objects = made.flatMap((outcome) => (outcome.ok ? outcome.value : []));
+  return {
+    objects: input.metadataNamespace ? objects.map((object) => withNamespace(object, release.namespace)) : objects,
+    findings: [...findings, ...made.flatMap((outcome) => outcome.findings)],
+  };
 }
 
 function withNamespace(object: RenderedObject, namespace: string): RenderedObject {

@@ -1,6 +1,6 @@
 import { finding } from '../findings.js';
 import { at, dotted, equal, isMap, type Json, type JsonMap } from '../json.js';
-import type { Finding, Outcome, SourceFile } from '../types.js';
+import type { Outcome, SourceFile } from '../types.js';
 import { leaves } from '../values/origins.js';
 import { lineIndex } from '../yaml/lines.js';
 import { readYamlMap } from '../yaml/read.js';
@@ -43,7 +43,8 @@ export function editScalar(file: SourceFile, path: readonly string[], value: str
   const place = findPlace(read.value.root, path);
   if (place.kind === 'refused') return refuse(place.refusal.message, place.refusal.fix, place.refusal.node);
   const old = place.kind === 'there' ? place.entry.value : undefined;
-  const splice = place.kind === 'there' ? replaceValue(file.text, place.entry, place.flow, value) : insertKey(file.text, place, value);
+  const splice =
+    place.kind === 'there' ? replaceValue(file.text, place.entry, place.flow, value) : insertKey(file.text, place, value);
   if ('message' in splice) return refuse(`\`${dotted(path)}\` ${splice.message}`, splice.fix, splice.node);
 
   const text = file.text.slice(0, splice.start) + splice.text + file.text.slice(splice.end);
@@ -52,7 +53,11 @@ export function editScalar(file: SourceFile, path: readonly string[], value: str
   if (!result.ok || !equal(result.value.data, wanted)) {
     const other = result.ok ? leaves(wanted).find((leaf) => !equal(at(result.value.data, leaf), at(wanted, leaf))) : undefined;
     return other
-      ? refuse(`\`${dotted(path)}\` cannot change alone: \`${dotted(other)}\` would change with it`, 'write the two values out, without an alias', old)
+      ? refuse(
+          `\`${dotted(path)}\` cannot change alone: \`${dotted(other)}\` would change with it`,
+          'write the two values out, without an alias',
+          old,
+        )
       : refuse(`there is no place for \`${dotted(path)}\` in this file`, `write \`${dotted(path)}\` by hand once`, old);
   }
 
@@ -65,7 +70,7 @@ export function editScalar(file: SourceFile, path: readonly string[], value: str
       path: file.path,
       text,
       line,
-      before: /\n./.test(splice.text) || file.text.length === 0 ? '' : lineOf(file.text, span(splice.start, splice.end).line),
+      before: /\n./.test(splice.text) ? '' : lineOf(file.text, span(splice.start, splice.end).line),
       after: lineOf(text, line),
       ...(old?.kind === 'scalar' && at(read.value.data, path) !== null && old.text !== '' ? { from: old.text } : {}),
     },

@@ -14,7 +14,9 @@ export function insertKey(text: string, { rest, map, entry, flow }: Extract<Plac
 
   if (map?.flow) {
     const quoted = first?.key.kind === 'scalar' && first.key.style === 'double';
-    return first ? insert(first.key.start, `${flowEntry(rest, tag, quoted)}, `) : insert(map.start + 1, flowEntry(rest, tag, quoted));
+    return first
+      ? insert(first.key.start, `${flowEntry(rest, tag, quoted)}, `)
+      : insert(map.start + 1, flowEntry(rest, tag, quoted));
   }
   if (map && first) return insert(lineEnd(text, lastOffset(text, map)), newline + lines(columnOf(text, first.key)));
   if (!entry) return insert(text.length, /(^\uFEFF?|\n)$/.test(text) ? lines(0) + newline : newline + lines(0));
@@ -26,7 +28,8 @@ export function insertKey(text: string, { rest, map, entry, flow }: Extract<Plac
   return flow ? insert(at, ` ${inFlow}`) : insert(lineEnd(text, at), newline + lines(columnOf(text, key) + unit.length));
 }
 
-const writeKey = (key: string, flow: boolean) => (/^[A-Za-z_][\w.-]*$/.test(key) && staysText(key, flow) ? key : JSON.stringify(key));
+const writeKey = (key: string, flow: boolean) =>
+  /^[A-Za-z_][\w.-]*$/.test(key) && staysText(key, flow) ? key : JSON.stringify(key);
 
 /** With `quoted`, as JSON has it: a values file may be one. */
 function flowEntry([step = '', ...deeper]: readonly string[], tag: string, quoted: boolean): string {

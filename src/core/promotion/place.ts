@@ -48,7 +48,5 @@ export function findPlace(root: Located | undefined, path: readonly string[]): P
     if (value.kind === 'alias') return refused(value, `\`${name}\` is the alias \`*${value.name}\``, 'write its value here');
     here = child;
   }
-  return entry
-    ? { kind: 'there', entry, flow }
-    : { kind: 'missing', rest: path, flow, ...(map ? { map } : {}) };
+  return entry ? { kind: 'there', entry, flow } : { kind: 'missing', rest: path, flow, ...(map ? { map } : {}) };
 }

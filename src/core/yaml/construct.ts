@@ -123,7 +123,11 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     if (node.kind === 'scalar') return { node, value: scalar(node), height: 0 };
     if (node.kind === 'map') return map(node);
     const items = node.items.map((item) => visit(item));
-    return nested(node, new Map(items.map((item, i) => [String(i), item])), items.map((item) => item.value));
+    return nested(
+      node,
+      new Map(items.map((item, i) => [String(i), item])),
+      items.map((item) => item.value),
+    );
   }
 
   /** The reader bounds how deep a text nests; aliases of aliases could go far beyond, and everything after here recurses. */
