@@ -1,7 +1,7 @@
 // Builds what is shipped: dist/cli and dist/action, each complete in itself (code, licences, schemas, compiled bundles).
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync } from '@swc/core';
 import { licencesOf } from './licenses.mjs';
@@ -30,12 +30,15 @@ function compileBundle(name) {
 function packageFace(face, { entry, packages }) {
   const out = join(root, 'dist', face);
   rmSync(out, { recursive: true, force: true });
+  // CommonJS: Node starts it about a tenth faster than a module, and reads its chunks without waiting.
+  const start = join(root, 'lib', entry.replace(/\.js$/, '.entry.cjs'));
+  writeFileSync(start, `require('./${basename(entry)}');\n`);
   execFileSync(
     process.execPath,
     [
       join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'),
       'build',
-      join(root, 'lib', entry),
+      start,
       '-o',
       out,
       '--license',
@@ -45,9 +48,11 @@ function packageFace(face, { entry, packages }) {
     ],
     { stdio: 'inherit' },
   );
+  renameSync(join(out, 'index.cjs'), join(out, 'index.js'));
+  writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
   // A cold start spends most of its time compiling what it loads; ncc's own minifier leaves the chunks out.
   for (const file of readdirSync(out).filter((name) => name.endsWith('.js'))) {
-    const { code } = minifySync(readFileSync(join(out, file), 'utf8'), { module: true, compress: true, mangle: true });
+    const { code } = minifySync(readFileSync(join(out, file), 'utf8'), { compress: true, mangle: true });
     writeFileSync(join(out, file), code);
   }
   writeFileSync(join(out, 'licenses.txt'), licencesOf(root, packages));

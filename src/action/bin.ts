@@ -1,9 +1,8 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { assetsBeside } from '../io/assets.js';
 import { main } from './main.js';
 
-await main({
-  assets: join(dirname(fileURLToPath(import.meta.url)), 'assets'),
+void main({
+  assets: assetsBeside(process.argv[1]),
   now: Date.now(),
   throttled: process.env['FAIRLEAD_THROTTLE'] !== 'off',
 });

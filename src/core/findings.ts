@@ -7,6 +7,12 @@ export function finding(code: FindingCode, message: string, more: Partial<Omit<F
   return { code, severity: CODES[code], message, ...more };
 }
 
+/** The order in which a reader goes through the files: by path, line and column; what is not about a file comes last. */
+export function byPlace({ origin: a }: Finding, { origin: b }: Finding): number {
+  if (a?.from !== 'file' || b?.from !== 'file') return Number(a?.from !== 'file') - Number(b?.from !== 'file');
+  return a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1;
+}
+
 const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
 /** Findings about a file's text, one factory each; those about other things stand beside the step that makes them. */

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Bundle, JsonMap } from '../core/index.js';
 
 /** What ships with Fairlead: our JSON Schemas and the compiled built-in bundles (made by scripts/package.mjs). */
@@ -8,6 +8,9 @@ export interface Assets {
   readonly bundle: (name: string) => Bundle | undefined;
   readonly bundleNames: () => readonly string[];
 }
+
+/** The assets lie beside the program: links to it, as npm makes them, are followed. */
+export const assetsBeside = (program: string | undefined): string => join(dirname(realpathSync(program ?? '.')), 'assets');
 
 /** Reads assets from a folder, each only when it is asked for. */
 export function loadAssets(dir: string): Assets {

@@ -1,4 +1,5 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { finding, type Outcome, type SourceFile } from '../core/index.js';
 
@@ -18,6 +19,12 @@ export const missingFile = (path: string): Outcome<SourceFile> => ({
   findings: [finding('file/unreadable', 'there is no such file', { origin: origin(path) })],
 });
 
+/** Bytes that are not UTF-8 would be replaced on the way: what is rendered would not be what the file says. */
+function decode(path: string, bytes: Buffer): Outcome<SourceFile> {
+  if (isUtf8(bytes)) return { ok: true, value: { path, text: bytes.toString('utf8') }, findings: [] };
+  return { ok: false, findings: [finding('file/unreadable', 'the file is not UTF-8 text', { origin: origin(path) })] };
+}
+
 /** The files below a directory. Symbolic links are followed only as far as they stay below it. */
 export function diskTree(root: string): Tree {
   const top = realpathSync(root);
@@ -36,7 +43,7 @@ export function diskTree(root: string): Tree {
             }),
           ],
         };
-      return { ok: true, value: { path, text: readFileSync(file, 'utf8') }, findings: [] };
+      return decode(path, readFileSync(file));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code === 'ENOENT' || code === 'ENOTDIR') return missingFile(path);
@@ -49,7 +56,7 @@ export function diskTree(root: string): Tree {
 
   function list(dir: string): readonly string[] {
     const here = join(top, dir);
-    if (!existsSync(here) || !inside(realpathSync(here)) || !lstatSync(here).isDirectory()) return [];
+    if (!existsSync(here) || !inside(realpathSync(here)) || !statSync(here).isDirectory()) return [];
     return readdirSync(here, { withFileTypes: true })
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .flatMap((entry) => {
@@ -92,7 +99,7 @@ export function belowRoot(root: string, path: string): string | undefined {
 /** Reads a file that somebody named on the command line, wherever it is; findings show it as `shown`. */
 export function readFile(path: string, shown: string): Outcome<SourceFile> {
   try {
-    return { ok: true, value: { path: shown, text: readFileSync(path, 'utf8') }, findings: [] };
+    return decode(shown, readFileSync(path));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     if (code === 'ENOENT') return missingFile(shown);

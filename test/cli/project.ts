@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll } from '@jest/globals';
 
 /** Files by path; `undefined` takes one of the base away, `{ link }` makes a symbolic link. */
-export type Files = Readonly<Record<string, string | undefined | { readonly link: string }>>;
+export type Files = Readonly<Record<string, string | Buffer | undefined | { readonly link: string }>>;
 
 /** A bundle of one Deployment and one ConfigMap, and an app with two environments. */
 const BASE: Files = {
@@ -55,7 +55,7 @@ export function project(files: Files = {}): string {
   for (const [path, content] of Object.entries({ ...BASE, ...files })) {
     if (content === undefined) continue;
     mkdirSync(dirname(join(dir, path)), { recursive: true });
-    if (typeof content === 'string') writeFileSync(join(dir, path), content);
+    if (typeof content === "string" || Buffer.isBuffer(content)) writeFileSync(join(dir, path), content);
     else symlinkSync(content.link, join(dir, path));
   }
   return dir;

@@ -8,7 +8,7 @@ export interface Bundle {
   readonly version: string;
   readonly appVersion: string;
   readonly description: string;
-  /** Semver range of the Kubernetes versions that it works with; empty for any. */
+  /** Kubernetes versions that it works with, as in `>=1.25 <2.0`; empty for any. */
   readonly kubeVersion: string;
   readonly schema: JsonMap;
   readonly defaults: JsonMap;

@@ -1,5 +1,5 @@
-import { finding } from '../findings.js';
-import { at, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { byPlace, finding } from '../findings.js';
+import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { dirOf, joinPath } from '../paths.js';
 import { problems } from '../schema/problems.js';
 import type { Finding, Origin, Outcome, SourceFile } from '../types.js';
@@ -25,10 +25,10 @@ export function readConfig(file: SourceFile, schema: JsonMap): Outcome<Document>
   if (!read.ok) return read;
   const found = problems(schema, read.value.data).map(({ kind, path, message, fix }) => {
     const span = read.value.spanOf(path, kind === 'unknown-key' ? 'key' : 'value') ?? { line: 1, column: 1, length: 1 };
-    const name = path.length > 0 && kind !== 'unknown-key' ? `\`${path.join('.')}\`: ` : '';
+    const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
     return finding(CODES[kind], name + message, { origin: { from: 'file', path: file.path, ...span }, ...(fix ? { fix } : {}) });
   });
-  return found.length > 0 ? { ok: false, findings: found } : read;
+  return found.length > 0 ? { ok: false, findings: found.toSorted(byPlace) } : read;
 }
 
 /**
@@ -91,7 +91,7 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
     environments,
     waivers: (isList(data['waivers']) ? data['waivers'] : []).map((item, i) => readWaiver(item, origin(['waivers', i]))),
   };
-  return found.length > 0 ? { ok: false, findings: found } : { ok: true, value: app, findings: [] };
+  return found.length > 0 ? { ok: false, findings: found.toSorted(byPlace) } : { ok: true, value: app, findings: [] };
 }
 
 function readPromote(promote: Json | undefined, above: string | undefined): Promote {

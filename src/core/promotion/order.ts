@@ -1,7 +1,7 @@
 import type { App, Environment } from '../config/types.js';
 import { finding } from '../findings.js';
 import { didYouMean } from '../suggest.js';
-import type { Finding } from '../types.js';
+import type { Finding, FindingCode } from '../types.js';
 import { isRange } from '../version.js';
 
 /**
@@ -14,37 +14,29 @@ export function checkPromotionOrder(app: App): readonly Finding[] {
 }
 
 function ownMistakes({ name, promote, origin }: Environment, names: readonly string[]): readonly Finding[] {
-  const unknown = promote.after
-    .filter((other) => !names.includes(other))
-    .map((other) => {
-      const fix = didYouMean(other, names);
-      return finding('config/unknown-environment', `\`${name}\` comes after \`${other}\`, which is no environment of this app`, {
-        origin,
-        ...(fix === undefined ? {} : { fix }),
-      });
-    });
-  const range =
-    promote.tags !== undefined && !isRange(promote.tags)
-      ? [
-          finding('config/not-allowed', `the \`tags\` of \`${name}\`, \`${promote.tags}\`, are no semver range`, {
-            origin,
-            fix: 'write, for example, ">=1.0.0"',
-          }),
-        ]
-      : [];
-  const soak =
-    promote.soak !== undefined && promote.from === 'release'
-      ? [
-          finding('config/not-allowed', `\`${name}\` takes the release itself, so there is nothing that it could \`soak\``, {
-            origin,
-            fix: 'remove `soak`, or name environments in `after`',
-          }),
-        ]
-      : [];
-  return [...unknown, ...range, ...soak];
+  const wrong = (code: FindingCode, message: string, fix: string | undefined) =>
+    finding(code, message, { origin, ...(fix === undefined ? {} : { fix }) });
+  const unknown = (other: string) =>
+    wrong(
+      'config/unknown-environment',
+      `\`${name}\` comes after \`${other}\`, which is no environment of this app`,
+      didYouMean(other, names),
+    );
+  const found = promote.after.filter((other) => !names.includes(other)).map(unknown);
+  if (promote.tags !== undefined && !isRange(promote.tags))
+    found.push(wrong('config/not-allowed', `\`${promote.tags}\` is no semver range`, 'write, for example, ">=1.0.0"'));
+  if (promote.soak !== undefined && promote.from === 'release')
+    found.push(
+      wrong(
+        'config/not-allowed',
+        `\`${name}\` takes the release itself, nothing can soak before it`,
+        'remove `soak`, or set `after`',
+      ),
+    );
+  return found;
 }
 
-/** One finding for each cycle, at the environment that is first in the file. */
+/** One finding for each cycle. */
 function cycles(environments: readonly Environment[]): readonly Finding[] {
   const byName = new Map(environments.map((environment) => [environment.name, environment]));
   const done = new Set<string>();

@@ -6,8 +6,8 @@ import { resolvePlain } from '../yaml/resolve.js';
 const MAX_LENGTH = 128;
 // OCI distribution specification, "Pulling manifests": the grammar of a tag; with a digest as image references carry it.
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[0-9a-f]{64})?$/;
-// Text for Helm's reader, but a date, or a broken number, for some YAML 1.1 readers.
-const ODD = /^(\d{4}-\d\d?-\d\d?|0[xXbB]_+)$/;
+// Text for Helm's reader, but for some YAML 1.1 readers a date, a number without digits, or NaN (npm `yaml` and `e12345`, a commit).
+const ODD = /^(\d{4}-\d\d?-\d\d?|0[xXbB]_+|[eE]-?\d+)$/;
 
 /** The version in a tag: what stands before a digest. */
 export const versionOf = (tag: string): string => tag.replace(/@.*/s, '');

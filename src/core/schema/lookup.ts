@@ -1,10 +1,12 @@
 import { at, isList, isMap, type Json, type JsonMap, type Path, pathOf } from '../json.js';
 
-/** Follows a `$ref` within the same schema. */
-function resolve(root: JsonMap, schema: Json | undefined): JsonMap | undefined {
-  if (!isMap(schema)) return undefined;
+const MAX_HOPS = 20;
+
+/** Follows `$ref`s within the same schema; one that leads back to itself says nothing. */
+function resolve(root: JsonMap, schema: Json | undefined, hops = 0): JsonMap | undefined {
+  if (!isMap(schema) || hops > MAX_HOPS) return undefined;
   const ref = schema['$ref'];
-  return typeof ref === 'string' && ref.startsWith('#') ? resolve(root, at(root, pathOf(ref.slice(1)))) : schema;
+  return typeof ref === 'string' && ref.startsWith('#') ? resolve(root, at(root, pathOf(ref.slice(1))), hops + 1) : schema;
 }
 
 /** What a schema says of the value at a path; undefined where it says nothing. */
@@ -20,6 +22,10 @@ export function schemaOf(root: JsonMap, path: Path): JsonMap | undefined {
   }
   return here;
 }
+
+/** True if the schema marks the value at a path, or something around it, as secret (`writeOnly`: JSON Schema validation, 9.4). */
+export const isSecret = (schema: JsonMap, path: Path): boolean =>
+  path.some((_, i) => schemaOf(schema, path.slice(0, i + 1))?.['writeOnly'] === true);
 
 /** The JSON types that a schema allows; empty if it allows any. */
 export function typesOf(schema: JsonMap | undefined): readonly string[] {

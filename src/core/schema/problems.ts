@@ -1,5 +1,6 @@
 import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
 import { didYouMean } from '../suggest.js';
+import { isSecret } from './lookup.js';
 import { type Breach, breaches } from './validator.js';
 
 /** What is wrong with one value, in the user's words. `path` leads to the value, or to the unknown key. */
@@ -44,35 +45,58 @@ function unknownKey(name: string, parent: JsonMap): { message: string; fix?: str
   return { message: `\`${name}\` is not a known key here`, ...(fix ? { fix } : {}) };
 }
 
-const RULES: Record<string, (parent: JsonMap, value: Json | undefined) => { message: string; fix?: string }> = {
-  enum: (parent, value) => {
+/** `shown` is the value as a message may show it. */
+type Rule = (parent: JsonMap, shown: string, value: Json | undefined) => { message: string; fix?: string };
+
+const RULES: Record<string, Rule> = {
+  enum: (parent, shown, value) => {
     const names = list(parent['enum']).map((item) => (typeof item === 'string' ? item : show(item)));
     return {
-      message: `${show(value)} is not one of ${names.join(', ')}`,
+      message: `${shown} is not one of ${names.join(', ')}`,
       ...(typeof value === 'string' ? { fix: didYouMean(value, names) ?? '' } : {}),
     };
   },
-  const: (parent, value) => ({ message: `${show(value)} must be ${show(parent['const'])}` }),
-  pattern: (parent, value) => ({
-    message: `${show(value)} does not have the form that is wanted here`,
+  const: (parent, shown) => ({ message: `${shown} must be ${show(parent['const'])}` }),
+  pattern: (parent, shown) => ({
+    message: `${shown} does not have the form that is wanted here`,
     fix: String(parent['description'] ?? parent['pattern']),
   }),
-  minimum: (parent, value) => ({ message: `${show(value)} is less than ${show(parent['minimum'])}` }),
-  maximum: (parent, value) => ({ message: `${show(value)} is more than ${show(parent['maximum'])}` }),
-  exclusiveMinimum: (parent, value) => ({ message: `${show(value)} must be more than ${show(parent['exclusiveMinimum'])}` }),
-  exclusiveMaximum: (parent, value) => ({ message: `${show(value)} must be less than ${show(parent['exclusiveMaximum'])}` }),
+  minimum: (parent, shown) => ({ message: `${shown} is less than ${show(parent['minimum'])}` }),
+  maximum: (parent, shown) => ({ message: `${shown} is more than ${show(parent['maximum'])}` }),
+  exclusiveMinimum: (parent, shown) => ({ message: `${shown} must be more than ${show(parent['exclusiveMinimum'])}` }),
+  exclusiveMaximum: (parent, shown) => ({ message: `${shown} must be less than ${show(parent['exclusiveMaximum'])}` }),
   minLength: (parent) => ({
     message: parent['minLength'] === 1 ? 'it must not be empty' : `it must have at least ${show(parent['minLength'])} characters`,
   }),
   maxLength: (parent) => ({ message: `it must have at most ${show(parent['maxLength'])} characters` }),
-  minItems: (parent) => ({ message: `the list must have at least ${show(parent['minItems'])} items` }),
+  minItems: (parent) => ({
+    message:
+      parent['minItems'] === 1 ? 'the list must not be empty' : `the list must have at least ${show(parent['minItems'])} items`,
+  }),
   maxItems: (parent) => ({ message: `the list must have at most ${show(parent['maxItems'])} items` }),
-  minProperties: (parent) => ({ message: `the map must have at least ${show(parent['minProperties'])} entries` }),
+  minProperties: (parent) => ({
+    message:
+      parent['minProperties'] === 1
+        ? 'the map must not be empty'
+        : `the map must have at least ${show(parent['minProperties'])} entries`,
+  }),
   uniqueItems: () => ({ message: 'the items of the list must differ' }),
 };
 
-function toProblem({ path, keyword, parent }: Breach, data: Json): readonly Problem[] {
-  const value = at(data, path);
+/** Quotes that are missing, or too many: the usual reason for a wrong type in YAML. */
+function quotesFix(value: Json | undefined, types: readonly Json[]): string {
+  const accepts = (type: string) => types.includes(type);
+  if ((typeof value === 'number' || typeof value === 'boolean') && accepts('string')) return 'put it in quotes';
+  if (typeof value !== 'string') return '';
+  const unquoted = /^(true|false)$/.test(value)
+    ? accepts('boolean')
+    : /^-?\d+(\.\d+)?$/.test(value) && (accepts('integer') || accepts('number'));
+  return unquoted ? 'write it without quotes' : '';
+}
+
+function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap): readonly Problem[] {
+  const secret = isSecret(schema, path);
+  const shown = secret ? 'this secret' : show(value);
   const withFix = (kind: Problem['kind'], text: { message: string; fix?: string }): Problem[] => [
     { kind, path, message: text.message, ...(text.fix ? { fix: text.fix } : {}) },
   ];
@@ -83,20 +107,19 @@ function toProblem({ path, keyword, parent }: Breach, data: Json): readonly Prob
       .map((key) => ({ kind: 'missing-key', path, message: `\`${String(key)}\` is missing`, fix: `add \`${String(key)}:\`` }));
   if (keyword === 'type') {
     const wanted = list(parent['type']).map((type) => TYPES[String(type)] ?? String(type));
-    const text = typeof value === 'number' || typeof value === 'boolean' ? ` "${String(value)}"` : '';
-    const fix = text && list(parent['type']).includes('string') ? { fix: `quote it:${text}` } : {};
-    return withFix('wrong-type', { message: `must be ${wanted.join(' or ')}, not ${typeOf(value)}`, ...fix });
+    const message = `must be ${wanted.join(' or ')}${secret ? '' : `, not ${typeOf(value)}`}`;
+    return withFix('wrong-type', { message, fix: quotesFix(value, list(parent['type'])) });
   }
   const rule = RULES[keyword];
   return withFix(
     'not-allowed',
-    rule ? rule(parent, value) : { message: `${show(value)} is not allowed here`, fix: String(parent['description'] ?? '') },
+    rule ? rule(parent, shown, value) : { message: `${shown} is not allowed here`, fix: String(parent['description'] ?? '') },
   );
 }
 
-/** Checks data against a JSON Schema; each problem once, in the order of the document. */
+/** Checks data against a JSON Schema; each problem once. */
 export function problems(schema: JsonMap, data: Json): readonly Problem[] {
-  const all = breaches(schema, data).flatMap((breach) => toProblem(breach, data));
+  const all = breaches(schema, data).flatMap((breach) => toProblem(breach, schema));
   const seen = new Set<string>();
   return all.filter(({ path, message }) => {
     const key = JSON.stringify([path, message]);

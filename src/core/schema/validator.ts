@@ -4,6 +4,8 @@ import { at, isList, isMap, type Json, type JsonMap, pathOf } from '../json.js';
 /** One keyword of a schema that the data breaks. `parent` is the schema that holds the keyword. */
 export interface Breach {
   readonly path: readonly string[];
+  /** What breaks it: the value at the path, or the last key of the path where keys are checked. */
+  readonly value: Json | undefined;
   readonly keyword: string;
   readonly parent: JsonMap;
 }
@@ -46,15 +48,18 @@ export function breaches(schema: JsonMap, data: Json): readonly Breach[] {
   let above: OutputUnit | undefined;
   for (const error of errors) {
     const location = steps(error.keywordLocation);
+    const path = steps(error.instanceLocation);
+    const value = location.includes('propertyNames') ? path.at(-1) : at(data, path);
     const below = location.slice(0, -1).some((step) => step === 'anyOf' || step === 'oneOf');
     if (error.keyword === 'false' && above)
       out.push({
-        path: steps(error.instanceLocation),
+        path,
+        value,
         keyword: 'false',
         parent: schemaAt(schema, steps(above.keywordLocation).slice(0, -1)),
       });
     else if (!below && !CONTAINERS.has(error.keyword) && error.keyword !== 'additionalProperties')
-      out.push({ path: steps(error.instanceLocation), keyword: error.keyword, parent: schemaAt(schema, location.slice(0, -1)) });
+      out.push({ path, value, keyword: error.keyword, parent: schemaAt(schema, location.slice(0, -1)) });
     above = error;
   }
   return out;

@@ -4,19 +4,17 @@ import type { Place } from './nodes.js';
 export function syntaxError(error: unknown): { readonly message: string; readonly place: Place } {
   if (!(error instanceof Error)) throw error;
   const known = error as Error & {
-    hash?: { loc?: { first_line: number; first_column: number }; token?: string };
+    hash?: { loc?: { last_line: number; last_column: number }; text?: string };
     lineNumber?: number;
     column?: number;
   };
   const [first = ''] = error.message.split('\n');
   if (known.hash) {
-    const got = /got '(.*)'/.exec(error.message)?.[1];
-    const token = got === 'EOF' ? 'the end of the template' : got === 'CLOSE' ? '`}}`' : got;
-    const line = Number(/on line (\d+)/.exec(first)?.[1] ?? known.hash.loc?.first_line ?? 1);
-    return {
-      message: `not a Handlebars template${token ? `: ${token} comes too early` : ''}`,
-      place: [line, (known.hash.loc?.first_column ?? 0) + 1, 1],
-    };
+    const { loc, text } = known.hash;
+    // The place is that of the last token that was right; the wrong one comes after it.
+    const line = loc?.last_line ?? Number(/on line (\d+)/.exec(first)?.[1] ?? 1);
+    const wrong = text === '' ? 'the end of the template comes too early' : `\`${text}\` does not belong here`;
+    return { message: `not a Handlebars template: ${wrong}`, place: [line, (loc?.last_column ?? 0) + 1, 1] };
   }
   if (known.lineNumber === undefined) throw error;
   return {

@@ -1,4 +1,4 @@
-import { finding } from '../findings.js';
+import { byPlace, finding } from '../findings.js';
 import { at, dotted, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { schemaOf } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
@@ -18,7 +18,7 @@ function toFinding({ kind, path, message, fix }: Problem, values: Values): Findi
   return finding(CODES[kind], `${name}${message}`, { ...(fix ? { fix } : {}), ...(origin ? { origin } : {}) });
 }
 
-/** Secrets that stand in a file as plain text. The schema names them with `writeOnly` (JSON Schema validation, 9.4). */
+/** Secrets that stand in a file as plain text. */
 function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
   const walk = (value: Json, path: Path): readonly Finding[] => {
     const here = schemaOf(schema, path);
@@ -39,15 +39,11 @@ function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
   return walk(values.data, []);
 }
 
-/** Values against the bundle's schema: every problem, at the line of the layer that set it. */
+/** Values against the bundle's schema: every problem, at the line of the layer that set it, in the order of the files. */
 export function checkValues(schema: JsonMap, values: Values): readonly Finding[] {
   const found = problems(schema, values.data).map((problem) => toFinding(problem, values));
-  return [...found, ...plainSecrets(schema, values)];
+  return [...found, ...plainSecrets(schema, values)].toSorted(byPlace);
 }
-
-/** True if the schema marks the value at a path, or something around it, as secret. */
-export const isSecret = (schema: JsonMap, path: Path): boolean =>
-  path.some((_, i) => schemaOf(schema, path.slice(0, i + 1))?.['writeOnly'] === true);
 
 /** True if the schema names the path: reading it is no mistake even where no layer sets it. */
 export const isKnown = (schema: JsonMap, path: Path): boolean => {

@@ -46,13 +46,20 @@ const STYLES = new Map<number, ScalarNode['style']>([
   [SCALAR_STYLE.DOUBLE_QUOTED, 'double'],
 ]);
 
+/** The parser's reasons that say too little to the people who wrote the file. */
+const REASONS: Readonly<Record<string, string>> = {
+  'deficient indentation': 'this line is not indented enough, or a quote or bracket before it is not closed',
+  'nesting exceeded maxDepth (100)': 'maps and lists nest more than 100 levels deep',
+};
+
 /** Reads a YAML stream to one tree per document (undefined for an empty one). Throws YamlSyntaxError. */
 export function parseTrees(text: string): readonly (YamlNode | undefined)[] {
   let events: ReturnType<typeof parseEvents>;
   try {
     events = parseEvents(text, {});
   } catch (error) {
-    if (error instanceof YAMLException) throw new YamlSyntaxError(error.reason, error.mark?.position ?? 0);
+    if (error instanceof YAMLException)
+      throw new YamlSyntaxError(REASONS[error.reason] ?? error.reason, error.mark?.position ?? 0);
     throw error;
   }
   let next = 0;

@@ -1,0 +1,97 @@
+// The generated tables of the docs, as Markdown.
+import { describe } from './action.mjs';
+
+const code = (text) => (text === '' ? '' : text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+export const commands = (list) =>
+  table(
+    ['command', 'what it does'],
+    list.map(({ name, argument, summary }) => [code(`fairlead ${name}${argument ? ` ${argument}` : ''}`), summary]),
+  );
+
+export const options = (list) =>
+  table(
+    ['option', 'of', 'what it does'],
+    list.map(({ name, short, value, many, description, default: fallback, commands: of }) => [
+      code(`${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`),
+      of.join(', '),
+      [description, ...(many ? ['may be given several times'] : []), ...(fallback ? [`default: ${code(fallback)}`] : [])].join('; '),
+    ]),
+  );
+
+export const inputs = (list) =>
+  table(
+    ['input', 'default', 'what it is'],
+    list.map((item) => [
+      code(item.name),
+      code(item.default ?? (item.value === undefined && !item.many ? 'false' : '')),
+      `${item.value?.includes('|') ? `${code(item.value)}: ` : ''}${describe(item)}`,
+    ]),
+  );
+
+export const outputs = (list) =>
+  table(
+    ['output', 'what it is'],
+    list.map(({ name, description }) => [code(name), description]),
+  );
+
+export const helpers = (list) =>
+  table(
+    ['helper', 'what it gives', 'template', 'prints'],
+    [...list]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ usage, summary, example }) => [code(usage), summary, ...example.map(code)]),
+  );
+
+export const findings = (codes) =>
+  table(
+    ['code', 'severity'],
+    Object.entries(codes).map(([name, severity]) => [code(name), severity]),
+  );
+
+const resolve = (root, schema) =>
+  schema.$ref
+    ? resolve(
+        root,
+        schema.$ref
+          .slice(2)
+          .split('/')
+          .reduce((here, step) => here[step.replaceAll('~1', '/').replaceAll('~0', '~')], root),
+      )
+    : schema;
+
+/** Every key that a schema names: its path, what the schema says of it; `<name>` and `[]` stand for the names of a map and the items of a list. */
+function keysOf(root, schema, path = '', inner = false) {
+  const here = { ...resolve(root, schema), ...(schema.$ref && schema.description ? { description: schema.description } : {}) };
+  const below = [
+    ...Object.entries(here.properties ?? {}).flatMap(([key, item]) => keysOf(root, item, path === '' ? key : `${path}.${key}`, inner)),
+    ...(inner && here.additionalProperties?.$ref ? keysOf(root, here.additionalProperties, `${path}.<name>`, inner) : []),
+    ...(inner && here.items?.$ref ? keysOf(root, here.items, `${path}[]`, inner) : []),
+  ];
+  const own = path === '' || (below.length > 0 && !here.description) ? [] : [{ path, schema: here, leaf: below.length === 0 }];
+  return [...own, ...below];
+}
+
+const typeOf = ({ type, const: only, enum: names }) =>
+  names ? names.map((name) => code(String(name))).join(', ') : only !== undefined ? code(String(only)) : [type ?? 'any'].flat().join(' or ');
+
+export const app = (schema) =>
+  table(
+    ['key', 'type', 'what it is'],
+    keysOf(schema, schema, '', true).map(({ path, schema: here }) => [code(path), typeOf(here), here.description ?? '']),
+  );
+
+const shown = (value) => {
+  const text = value === undefined ? '' : JSON.stringify(value);
+  return code(text.length > 120 ? `${text.slice(0, 117)}…` : text);
+};
+
+/** The values of a bundle: every key that its schema names, with the default. */
+export function values({ name, version, schema, defaults }) {
+  const defaultOf = (path) => path.split('.').reduce((here, step) => here?.[step], defaults);
+  const keys = keysOf(schema, schema).filter(({ leaf }) => leaf);
+  const rows = keys.map(({ path, schema: here }) => [code(path), typeOf(here), shown(defaultOf(path)), here.description ?? '']);
+  return `## ${name} ${version}\n\n${table(['key', 'type', 'default', 'what it is'], rows)}`;
+}

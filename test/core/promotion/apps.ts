@@ -1,0 +1,24 @@
+import type { App, Environment, Promote } from '../../../src/core/index.js';
+
+export type Order = Readonly<Record<string, Partial<Promote>>>;
+
+const environment = ([name, promote]: readonly [string, Partial<Promote>], i: number): Environment => ({
+  name,
+  namespace: name,
+  values: [`environments/${name}.yaml`],
+  promote: { after: [], reviewers: [], labels: [], ...promote },
+  origin: { from: 'file', path: 'fairlead.yaml', line: i + 5, column: 3, length: name.length },
+});
+
+/** An app with these environments, in this order. */
+export const appWith = (order: Order): App => ({
+  name: 'web',
+  path: 'fairlead.yaml',
+  dir: '',
+  bundle: { builtin: 'fastapi-gitops-starter' },
+  bundleOrigin: { from: 'file', path: 'fairlead.yaml', line: 3, column: 9, length: 3 },
+  metadataNamespace: false,
+  tagKey: ['image', 'tag'],
+  environments: Object.entries(order).map(environment),
+  waivers: [],
+});
