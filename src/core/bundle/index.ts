@@ -1,13 +1,14 @@
 import { readConfig } from '../config/app.js';
 import { finding } from '../findings.js';
 import { HELPERS } from '../helpers/index.js';
-import { isMap, type JsonMap } from '../json.js';
+import { dotted, type JsonMap, type Path } from '../json.js';
+import { schemaMistakes } from '../schema/mistakes.js';
 import { problems } from '../schema/problems.js';
 import type { Template } from '../template/nodes.js';
 import { parseTemplate } from '../template/parse.js';
 import type { Finding, Outcome, SourceFile } from '../types.js';
 import { all } from '../values/layers.js';
-import { readYamlMap } from '../yaml/read.js';
+import { readYamlMap, type YamlDocument } from '../yaml/read.js';
 import type { Bundle } from './types.js';
 
 const PARTIAL = /(?:^|\/)partials\/([^/]+)\.hbs$/;
@@ -40,7 +41,7 @@ export function loadBundle(dir: string, files: readonly SourceFile[], bundleSche
 
   const findings: Finding[] = [metadata, defaults, schema, locals, manifests, partials].flatMap((outcome) => outcome.findings);
   if (!metadata.ok || !defaults.ok || !schema.ok || !locals.ok || !manifests.ok || !partials.ok) return { ok: false, findings };
-  const misfits = checkSchema(schema.value.data, defaults.value.data, defaultsFile.path);
+  const misfits = checkSchema(path, schema.value, defaults.value);
   if (misfits.length > 0) return { ok: false, findings: [...findings, ...misfits] };
 
   const text = (key: string) => (typeof metadata.value.data[key] === 'string' ? metadata.value.data[key] : '');
@@ -62,22 +63,18 @@ export function loadBundle(dir: string, files: readonly SourceFile[], bundleSche
   return { ok: true, value: bundle, findings };
 }
 
-/** The defaults must fit the schema; `required` is for people's values, so a bundle may leave those open. */
-function checkSchema(schema: JsonMap, defaults: JsonMap, path: string): readonly Finding[] {
-  try {
-    return problems(schema, defaults)
-      .filter((problem) => problem.kind !== 'missing-key')
-      .map(({ path: at, message }) =>
-        finding('bundle/schema', `the default of \`${at.join('.')}\` does not fit values.schema.json: ${message}`, {
-          origin: { from: 'file', path, line: 1, column: 1, length: 1 },
-        }),
-      );
-  } catch (error) {
-    if (!(error instanceof Error) || !isMap(schema)) throw error;
-    return [
-      finding('bundle/schema', `values.schema.json is not a JSON Schema: ${error.message}`, {
-        origin: { from: 'file', path: path.replace(/values\.yaml$/, 'values.schema.json'), line: 1, column: 1, length: 1 },
-      }),
-    ];
-  }
+/** The schema must be usable and the defaults must fit it; `required` is for people's values, so a bundle may leave those open. */
+function checkSchema(path: (name: string) => string, schema: Document, defaults: Document): readonly Finding[] {
+  const misfit = (name: string, document: Document, at: Path, message: string) =>
+    finding('bundle/schema', message, { origin: { from: 'file', path: path(name), ...(document.spanOf(at) ?? START) } });
+  const mistakes = schemaMistakes(schema.data);
+  if (mistakes.length > 0) return mistakes.map(({ path: at, message }) => misfit('values.schema.json', schema, at, message));
+  return problems(schema.data, defaults.data)
+    .filter((problem) => problem.kind !== 'missing-key')
+    .map(({ path: at, message }) =>
+      misfit('values.yaml', defaults, at, `the default of \`${dotted(at)}\` does not fit values.schema.json: ${message}`),
+    );
 }
+
+const START = { line: 1, column: 1, length: 1 };
+type Document = YamlDocument & { readonly data: JsonMap };

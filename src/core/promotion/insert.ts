@@ -1,4 +1,4 @@
-import type { YamlNode } from '../yaml/events.js';
+import type { YamlNode } from '../yaml/tree.js';
 import { lineIndex } from '../yaml/lines.js';
 import type { Place } from './place.js';
 import { behindColon, type Splice } from './replace.js';

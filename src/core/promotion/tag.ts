@@ -1,6 +1,6 @@
 import { finding } from '../findings.js';
 import type { Finding, Origin } from '../types.js';
-import type { ScalarNode } from '../yaml/events.js';
+import type { ScalarNode } from '../yaml/tree.js';
 import { resolvePlain } from '../yaml/resolve.js';
 
 const MAX_LENGTH = 128;

@@ -1,0 +1,83 @@
+import { at, isList, isMap, type Json, type JsonMap, type Path, pathOf } from '../json.js';
+
+/** Something in a JSON Schema that no data can be checked against. */
+export interface SchemaMistake {
+  readonly path: Path;
+  readonly message: string;
+}
+
+// Where schemas stand in a schema (JSON Schema core 2020-12, 10.2 and 10.3). Those in place see the same value as the schema around them.
+const IN_PLACE = ['not', 'if', 'then', 'else'];
+const LISTS_IN_PLACE = ['allOf', 'anyOf', 'oneOf'];
+const BELOW = ['items', 'contains', 'additionalProperties', 'propertyNames'];
+const MAPS_BELOW = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
+
+/** What the value of a keyword must be for the validator to read it. */
+const FORMS: readonly (readonly [form: string, fits: (value: Json) => boolean, keywords: readonly string[]])[] = [
+  ['a list', isList, ['enum', 'required', 'prefixItems', ...LISTS_IN_PLACE]],
+  ['a map', isMap, MAPS_BELOW],
+  ['a string', (value) => typeof value === 'string', ['pattern']],
+];
+const TYPES = new Set<Json>(['object', 'array', 'string', 'integer', 'number', 'boolean', 'null']);
+
+type Child = readonly [path: Path, schema: Json];
+
+const named = (schema: JsonMap, keys: readonly string[]): Child[] =>
+  keys.flatMap((key): Child[] => (schema[key] === undefined ? [] : [[[key], schema[key]]]));
+
+const inside = (schema: JsonMap, keys: readonly string[]): Child[] =>
+  named(schema, keys).flatMap(([path, value]): Child[] => {
+    if (isList(value)) return value.map((item, i) => [[...path, i], item]);
+    return isMap(value) ? Object.entries(value).map(([key, item]) => [[...path, key], item]) : [];
+  });
+
+/** The schema that a `$ref` of this document leads to; undefined where it leads nowhere. */
+const target = (root: JsonMap, ref: Json | undefined): Json | undefined =>
+  typeof ref === 'string' && ref.startsWith('#') ? at(root, pathOf(ref.slice(1))) : undefined;
+
+/** Keywords of a wrong form, references that lead nowhere or in a circle, and patterns that do not compile. */
+export function schemaMistakes(root: JsonMap): readonly SchemaMistake[] {
+  const found: SchemaMistake[] = [];
+  const closed = new Set<Json>();
+
+  /** True if a schema asks for itself before it looks at a part of the value. */
+  function circles(schema: Json | undefined, open: readonly Json[]): boolean {
+    if (!isMap(schema) || closed.has(schema)) return false;
+    if (open.includes(schema)) return true;
+    const next = [...named(schema, IN_PLACE), ...inside(schema, LISTS_IN_PLACE)].map(([, child]) => child);
+    const result = [...next, target(root, schema['$ref'])].some((child) => circles(child, [...open, schema]));
+    closed.add(schema);
+    return result;
+  }
+
+  function pattern(text: Json | undefined, path: Path): void {
+    try {
+      if (typeof text === 'string') new RegExp(text, 'u');
+    } catch {
+      found.push({ path, message: `${JSON.stringify(text)} is not a regular expression` });
+    }
+  }
+
+  function visit(schema: Json, path: Path): void {
+    const wrong = (key: string, message: string) => void found.push({ path: [...path, key], message: `\`${key}\` ${message}` });
+    if (typeof schema === 'boolean') return;
+    if (!isMap(schema)) return void found.push({ path, message: 'a schema is a map, true or false' });
+    for (const [form, fits, keywords] of FORMS)
+      for (const key of keywords) if (schema[key] !== undefined && !fits(schema[key])) wrong(key, `must be ${form}`);
+    const types = isList(schema['type']) ? schema['type'] : [schema['type'] ?? 'null'];
+    if (!types.every((type) => TYPES.has(type))) wrong('type', `must be one or several of ${[...TYPES].join(', ')}`);
+    const ref = schema['$ref'];
+    if (ref !== undefined && target(root, ref) === undefined) wrong('$ref', 'leads to no schema of this file');
+    if (circles(schema, [])) found.push({ path, message: 'this schema refers to itself without end' });
+    pattern(schema['pattern'], [...path, 'pattern']);
+    for (const [at] of inside(schema, ['patternProperties'])) pattern(at.at(-1), [...path, ...at]);
+    const children = [
+      ...named(schema, [...IN_PLACE, ...BELOW]),
+      ...inside(schema, [...LISTS_IN_PLACE, 'prefixItems', ...MAPS_BELOW]),
+    ];
+    for (const [below, child] of children) visit(child, [...path, ...below]);
+  }
+
+  visit(root, []);
+  return found;
+}
