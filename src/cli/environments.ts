@@ -12,7 +12,7 @@ export function environmentsOf(
   project: Project,
   args: Arguments,
   world: World,
-): { readonly rendered: readonly RenderedEnvironment[]; readonly found: readonly FindingsOf[] } {
+): { readonly rendered: readonly RenderedEnvironment[]; readonly found: FindingsOf[] } {
   const assignments = assignmentsOf(args);
   const found: FindingsOf[] = [{ app: '', environment: '', findings: [...project.findings, ...assignments.findings] }];
   if (!assignments.ok) return { rendered: [], found };

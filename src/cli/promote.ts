@@ -51,7 +51,8 @@ export async function promoteCommand(args: Arguments, world: World): Promise<num
   );
   const code = exitCode(found.flatMap((item) => item.findings));
   world.err(findingsText(found, undefined, project, world));
-  if (plans.length > 0) world.out(formatPlan(reports, { seconds: (world.now() - start) / 1000, colour: world.terminal }));
+  if (reports.some((item) => item.environments.length > 0))
+    world.out(formatPlan(reports, { seconds: (world.now() - start) / 1000, colour: world.terminal }));
   if (args.options['write'] !== true || code !== 0) return code;
   const edits = plans.flatMap(({ plan }) => plan.environments.flatMap((item) => (item.edit ? [item.edit] : [])));
   for (const { path, text: content } of edits) {

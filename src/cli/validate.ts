@@ -12,6 +12,8 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
   const start = world.now();
   const project = await loadProject(args.paths, world);
   const { rendered, found } = environmentsOf(project, args, world);
+  const { checkPromotionOrder } = await import('../core/promotion/index.js');
+  for (const { app } of project.apps) found.push({ app: app.path, environment: '', findings: checkPromotionOrder(app) });
   world.out(findingsText(found, text(args, 'format'), project, world));
   const findings = found.flatMap((item) => item.findings);
   const of = (severity: string) => findings.filter((item) => item.severity === severity).length;

@@ -24,7 +24,9 @@ export async function guarded(world: World, command: () => Promise<number>): Pro
     const message = error instanceof Error ? error.message : String(error);
     // What the operating system refuses (a full disk, a file where a folder is wanted) is no bug of ours.
     const outside = error instanceof UsageError || (error instanceof Error && 'syscall' in error);
-    world.err(`fairlead: ${outside ? message : `a bug in Fairlead: ${message}\nPlease report it with what you ran: ${ISSUES}`}\n`);
+    world.err(
+      `fairlead: ${outside ? message : `a bug in Fairlead: ${message}\nPlease report it with what you ran: ${ISSUES}`}\n`,
+    );
     return outside ? EXIT.usage : EXIT.bug;
   }
 }

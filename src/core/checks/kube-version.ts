@@ -9,7 +9,10 @@ function holds(version: readonly number[], comparator: string): boolean {
   const [, sign = '=', ...wanted] = COMPARATOR.exec(comparator) ?? [];
   const numbers = wanted.filter((part) => part !== undefined).map(Number);
   const difference = numbers.map((number, i) => (version[i] ?? 0) - number).find((d) => d !== 0) ?? 0;
-  return { '>=': difference >= 0, '<=': difference <= 0, '>': difference > 0, '<': difference < 0, '=': difference === 0 }[sign] ?? false;
+  return (
+    { '>=': difference >= 0, '<=': difference <= 0, '>': difference > 0, '<': difference < 0, '=': difference === 0 }[sign] ??
+    false
+  );
 }
 
 /**
@@ -17,8 +20,12 @@ function holds(version: readonly number[], comparator: string): boolean {
  * (bundle.schema.json has the form). Vendors' suffixes such as `-eks-1` do not count.
  */
 export function checkKubeVersion(bundle: Bundle, { kubeVersion }: Capabilities): readonly Finding[] {
-  const version = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(kubeVersion)?.slice(1).map((part) => Number(part ?? 0));
-  if (bundle.kubeVersion === '' || !version || bundle.kubeVersion.split(' ').every((comparator) => holds(version, comparator))) return [];
+  const version = /^v?(\d+)\.(\d+)(?:\.(\d+))?/
+    .exec(kubeVersion)
+    ?.slice(1)
+    .map((part) => Number(part ?? 0));
+  if (bundle.kubeVersion === '' || !version || bundle.kubeVersion.split(' ').every((comparator) => holds(version, comparator)))
+    return [];
   const message = `${bundle.name} ${bundle.version} works with Kubernetes ${bundle.kubeVersion}, not ${kubeVersion}`;
   return [finding('bundle/kube-version', message)];
 }

@@ -1,5 +1,5 @@
-import type { YamlNode } from '../yaml/tree.js';
 import { lineIndex } from '../yaml/lines.js';
+import type { YamlNode } from '../yaml/tree.js';
 import type { Place } from './place.js';
 import { behindColon, type Splice } from './replace.js';
 import { staysText, writeTag } from './tag.js';

@@ -79,10 +79,17 @@ const released = (tag: string | undefined): Source =>
   tag === undefined ? { action: 'none', reason: 'it takes releases, and this is none' } : { tag, reason: 'it takes the release' };
 
 function carriedOn(before: readonly Decision[], running: string | undefined): Source {
-  const soon = before.map(({ action, from, to }) => (action === 'bump' ? to : from));
+  const soon = before.map(({ action, from, to }) => (action === 'bump' || action === 'wait' ? (to ?? from) : from));
   if (running !== undefined && soon.every((tag) => tag === running)) return { tag: running, reason: '' };
-  const bumped = before.find(({ action }) => action === 'bump');
-  if (bumped) return { action: 'wait', reason: `${bumped.environment} takes ${bumped.to} first` };
+  const coming = before.find(
+    ({ action, from, to }) => (action === 'bump' || action === 'wait') && to !== undefined && to !== from,
+  );
+  if (coming)
+    return {
+      action: 'wait',
+      reason: `${coming.environment} takes ${coming.to} first`,
+      ...(coming.to === undefined ? {} : { to: coming.to }),
+    };
   const runs = before.map(({ environment, from }) => `${environment} runs ${from ?? 'no tag'}`).join(', ');
   const [tag, ...others] = new Set(before.map(({ from }) => from));
   if (others.length > 0) return { action: 'wait', reason: `${runs}; they must run the same` };

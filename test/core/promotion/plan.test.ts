@@ -8,7 +8,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     order: CHAIN,
     runs: { dev: 'v1', staging: 'v1', prod: 'v1' },
     input: { tag: 'v2' },
-    plan: [`bump v1 → v2: it takes the release${UNCOMPARED}`, 'wait v1: dev takes v2 first', 'none v1 → v1: it runs v1 already'],
+    plan: [`bump v1 → v2: it takes the release${UNCOMPARED}`, 'wait v1 → v2: dev takes v2 first', 'wait v1 → v2: staging takes v2 first'],
   },
   'a merged bump carries the tag onward': {
     order: CHAIN,
@@ -16,7 +16,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     plan: [
       'none v1.1.0: it takes releases, and this is none',
       'bump v1.0.0 → v1.1.0: dev runs v1.1.0',
-      'wait v1.0.0: staging takes v1.1.0 first',
+      'wait v1.0.0 → v1.1.0: staging takes v1.1.0 first',
     ],
   },
   'everything runs the release': {
@@ -39,13 +39,13 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     order: CHAIN,
     runs: { dev: '-', staging: '-', prod: '-' },
     input: { tag: 'v1' },
-    plan: ['bump v1: it takes the release', 'wait: dev takes v1 first', 'wait: staging runs no tag'],
+    plan: ['bump v1: it takes the release', 'wait v1: dev takes v1 first', 'wait v1: staging takes v1 first'],
   },
   'environments stand in any order in the file': {
     order: { prod: { after: ['dev'] }, dev: release },
     runs: { prod: '1.0.0', dev: '1.0.0' },
     input: { tag: '1.1.0' },
-    plan: ['wait 1.0.0: dev takes 1.1.0 first', 'bump 1.0.0 → 1.1.0: it takes the release'],
+    plan: ['wait 1.0.0 → 1.1.0: dev takes 1.1.0 first', 'bump 1.0.0 → 1.1.0: it takes the release'],
   },
   'two environments before differ': {
     order: FAN_IN,
@@ -81,7 +81,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     plan: [
       'none 1.1.0 → 1.1.0: it runs 1.1.0 already',
       'bump 1.0.0 → 1.1.0: it takes the release',
-      'wait 1.0.0: us takes 1.1.0 first',
+      'wait 1.0.0 → 1.1.0: us takes 1.1.0 first',
     ],
   },
   'a refused release keeps nobody waiting': {

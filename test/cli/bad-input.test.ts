@@ -1,0 +1,48 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { BAD_INPUT } from './bad-input.js';
+import { fairlead } from './fairlead.js';
+import { contents, project } from './project.js';
+
+/** What is said of each mistake: a `# name` line, then every line of `validate --format text`. UPDATE=1 writes it anew. */
+const messages = new URL('messages.txt', import.meta.url);
+const update = process.env['UPDATE'] === '1';
+const expected = new Map(
+  (existsSync(messages) ? readFileSync(messages, 'utf8') : '').split(/^# /m).map((part): [string, string] => {
+    const [name = '', ...lines] = part.trimEnd().split('\n');
+    return [name, lines.map((line) => `${line}\n`).join('')];
+  }),
+);
+const seen = new Map<string, string>();
+afterAll(() => {
+  if (update) writeFileSync(messages, [...seen].map(([name, lines]) => `# ${name}\n${lines}`).join('\n'));
+});
+
+test.each(BAD_INPUT)('$name', ({ name, files, args = [], code }) => {
+  const dir = project(files);
+  const before = contents(dir);
+  const validate = fairlead(dir, ['validate', ...args]);
+  const render = fairlead(dir, ['render', '--output', 'out', ...args]);
+  const pretty = fairlead(dir, ['validate', '--format', 'pretty', ...args]);
+  const set = args.filter((_, i) => args[i - 1] === '--set').flatMap((value) => ['--set', value]);
+  const generate = fairlead(join(dir, 'apps/web'), ['generate', ...set], { ARGOCD_ENV_ENVIRONMENT: args[1] ?? 'dev' });
+
+  seen.set(name, validate.out.replaceAll('apps/web/', ''));
+  if (!update) expect(seen.get(name)).toBe(expected.get(name));
+  expect(validate).toMatchObject({ code, err: expect.stringMatching(/^\d+ apps?, .* \([\d.]+ s\)\n$/) });
+  expect(render).toEqual({ code, out: '', err: validate.out });
+  expect(pretty.code).toBe(code);
+  expect({ code: generate.code, out: generate.out }).toEqual({ code: args[0] === '--set' ? code : (code ?? 1), out: '' });
+  expect(generate.err).not.toBe('');
+  expect(generate.err.length).toBeLessThan(2010);
+  expect(contents(dir)).toEqual(before);
+  for (const text of [validate.out, validate.err, pretty.out, pretty.err, generate.err]) {
+    expect(text).not.toMatch(/^ {4}at |canary|a bug in Fairlead/m);
+    expect(text).not.toContain(dir);
+  }
+});
+
+test('every mistake has its messages, and every message its mistake', () => {
+  expect([...expected.keys()].filter((name) => name !== '')).toEqual(BAD_INPUT.map(({ name }) => name));
+});
