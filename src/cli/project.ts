@@ -65,7 +65,7 @@ export async function loadProject(paths: readonly string[], world: World): Promi
 /** Findings with paths as seen from the working directory, so that terminals and editors can open them. */
 export function fromHere(findings: readonly Finding[], root: string, world: World): readonly Finding[] {
   return findings.map((item) =>
-    item.origin?.from === 'file'
+    item.origin?.from === 'file' && !isAbsolute(item.origin.path)
       ? { ...item, origin: { ...item.origin, path: relative(world.cwd, join(root, item.origin.path)) || item.origin.path } }
       : item,
   );

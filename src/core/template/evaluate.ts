@@ -27,9 +27,16 @@ export function evaluate(
   template: Template,
   input: EvaluateInput,
 ): { readonly output: Output; readonly findings: readonly Finding[] } {
-  const found: Finding[] = [];
+  const found = new Map<string, Finding>();
+  let mistakes = 0;
   let steps = 0;
   let stopped = false;
+
+  /** A mistake in a loop is one mistake, however often it is met. */
+  function add(item: Finding) {
+    mistakes++;
+    found.set(JSON.stringify([item.code, item.message, item.origin]), item);
+  }
 
   function run(path: string, body: Body, scope: Scope, output: Output, raw: boolean, depth: number) {
     const origin = ([line, column, length]: Place): Origin => ({ from: 'file', path, line, column, length });
@@ -38,7 +45,16 @@ export function evaluate(
       message: string,
       place: Place,
       fix?: string,
-    ) => void found.push(finding(code, message, { origin: origin(place), ...(fix ? { fix } : {}) }));
+    ) => add(finding(code, message, { origin: origin(place), ...(fix ? { fix } : {}) }));
+
+    /** Counts a step; false when there were too many, and nothing more is to be done. */
+    function step(place: Place): boolean {
+      if (!stopped && (++steps > MAX_STEPS || output.length > MAX_OUTPUT)) {
+        stopped = true;
+        report('template/too-large', 'the template does not come to an end: too many steps, or too much output', place);
+      }
+      return !stopped;
+    }
 
     function value(expression: Expression, here: Scope, lenient = false): Json {
       if (expression.is === 'literal') return expression.value;
@@ -50,17 +66,17 @@ export function evaluate(
       }
       const helper = input.helpers.get(expression.helper);
       if (!helper) throw new Error(`template compiled with an unknown helper: ${expression.helper}`);
-      const before = found.length;
+      const before = mistakes;
       const args = expression.args.map((arg) => value(arg, here, helper.lenient));
       const named = values(expression.named, here);
-      if (found.length > before) return null;
+      if (mistakes > before) return null;
       try {
         return helper.call(args, named);
       } catch (error) {
         if (!(error instanceof HelperError)) throw error;
         const at = error.value === undefined ? undefined : input.originOf?.(error.value);
         const more = { origin: at ?? origin(expression.place), ...(error.fix ? { fix: error.fix } : {}) };
-        found.push(
+        add(
           error.value === undefined
             ? finding('template/helper', `\`${expression.helper}\`: ${error.message}`, more)
             : finding('values/rejected', error.message, more),
@@ -110,7 +126,7 @@ export function evaluate(
         ? [...items.entries()]
         : Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1));
       for (const [i, [key, item]] of entries.entries())
-        child(item, { key, index: i, first: i === 0, last: i === entries.length - 1 }, item, key);
+        if (step(node.place)) child(item, { key, index: i, first: i === 0, last: i === entries.length - 1 }, item, key);
     }
 
     function partial(node: Extract<TemplateNode, { is: 'partial' }>) {
@@ -122,22 +138,16 @@ export function evaluate(
           node.place,
           `known here: ${Object.keys(input.partials).join(', ') || 'none'}`,
         );
-      if (depth >= MAX_DEPTH)
+      if (depth >= MAX_DEPTH) {
+        stopped = true;
         return report('template/too-large', `partials call each other more than ${MAX_DEPTH} deep`, node.place);
+      }
       const inner: Scope = { ...scope, names: values(node.named, scope), parent: scope };
       output.indented(raw ? '' : node.indent, () => run(target.path, target.body, inner, output, raw, depth + 1));
     }
 
     for (const node of body) {
-      if (stopped) return;
-      if (++steps > MAX_STEPS || output.length > MAX_OUTPUT) {
-        stopped = true;
-        return report(
-          'template/too-large',
-          'the template does not come to an end: too many steps, or too much output',
-          'place' in node ? node.place : [1, 1, 1],
-        );
-      }
+      if (!step('place' in node ? node.place : [1, 1, 1])) return;
       if (node.is === 'text') output.write(node.text, path, node.place);
       else if (node.is === 'print') print(node);
       else if (node.is === 'if')
@@ -160,5 +170,5 @@ export function evaluate(
     false,
     0,
   );
-  return { output, findings: found };
+  return { output, findings: [...found.values()] };
 }
