@@ -17,6 +17,15 @@ export const DEV = 'apps/web/environments/dev.yaml';
 export const STAGING = 'apps/web/environments/staging.yaml';
 
 /** Events as GitHub sends them, cut to what matters. */
-export const released = (tag: string) => ({ action: 'published', release: { tag_name: tag, draft: false, prerelease: false }, repository: { default_branch: 'main' } });
+export const released = (tag: string) => ({
+  action: 'published',
+  release: { tag_name: tag, draft: false, prerelease: false },
+  repository: { default_branch: 'main' },
+});
 export const pushed = { repository: { default_branch: 'main' } };
-export const pullRequest = (number: number, base: string, head: string) => ({ action: 'synchronize', number, pull_request: { number, base: { sha: base, ref: 'main' }, head: { sha: head } }, repository: { default_branch: 'main' } });
+export const pullRequest = (number: number, base: string, head: string) => ({
+  action: 'synchronize',
+  number,
+  pull_request: { number, base: { sha: base, ref: 'main' }, head: { sha: head } },
+  repository: { default_branch: 'main' },
+});

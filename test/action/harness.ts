@@ -52,14 +52,21 @@ export async function runAction({ url, repository, event, payload, ref, sha, inp
     GITHUB_REF: ref ?? '',
     GITHUB_SHA: sha ?? '',
     FAIRLEAD_THROTTLE: 'off',
-    ...Object.fromEntries(Object.entries({ token: 'good', ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    ...Object.fromEntries(
+      Object.entries({ token: 'good', ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
   };
   const { code, stdout } = await new Promise<{ code: number; stdout: string }>((resolve) => {
     execFile(process.execPath, [ACTION], { env, cwd: dir, maxBuffer: 1 << 26 }, (error, out, err) =>
       resolve({ code: error && typeof error.code === 'number' ? error.code : error ? 1 : 0, stdout: out + err }),
     );
   });
-  const result = { code, stdout, outputs: readOutputs(readFileSync(join(dir, 'output'), 'utf8')), summary: readFileSync(join(dir, 'summary'), 'utf8') };
+  const result = {
+    code,
+    stdout,
+    outputs: readOutputs(readFileSync(join(dir, 'output'), 'utf8')),
+    summary: readFileSync(join(dir, 'summary'), 'utf8'),
+  };
   rmSync(dir, { recursive: true });
   return result;
 }

@@ -32,7 +32,13 @@ export class YamlSyntaxError extends Error {
 
 const FLOW = 2;
 const INDENT = ' '.repeat(64);
-const MOST_INDENTS = 1000;
+// Over all attempts: a large file is not read a thousand times.
+const MOST_READ = 8 << 20;
+/** js-yaml's reasons that say too little to the people who wrote the file. */
+const REASONS: Readonly<Record<string, string>> = {
+  'deficient indentation': 'this line is not indented enough for the list, map or quotes that it stands in',
+  'nesting exceeded maxDepth (100)': 'maps and lists nest more than 100 levels deep',
+};
 const STYLES = new Map<number, ScalarStyle>([
   [SCALAR_STYLE.PLAIN, 'plain'],
   [SCALAR_STYLE.SINGLE_QUOTED, 'single'],
@@ -51,14 +57,15 @@ function parse(text: string): {
 } {
   const added: number[] = [];
   const toText = (offset: number) => offset - INDENT.length * added.filter((at) => at < offset).length;
-  for (let source = text; ; ) {
+  let read = text.length;
+  for (let source = text; ; read += source.length) {
     try {
       return { events: parseEvents(source, {}), source, toText };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const at = error.mark?.position ?? 0;
-      if (error.reason !== 'deficient indentation' || added.length === MOST_INDENTS)
-        throw new YamlSyntaxError(error.reason, toText(at));
+      if (error.reason !== 'deficient indentation' || read > MOST_READ)
+        throw new YamlSyntaxError(REASONS[error.reason] ?? error.reason, toText(at));
       const line = source.lastIndexOf('\n', at - 1) + 1;
       source = source.slice(0, line) + INDENT + source.slice(line);
       added.push(line);
