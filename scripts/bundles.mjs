@@ -21,7 +21,8 @@ export async function compileBundle(root, name) {
   }));
   const outcome = loadBundle(name, files, JSON.parse(readFileSync(join(root, 'schemas/bundle.schema.json'), 'utf8')));
   const lines = outcome.findings.map(
-    ({ origin, code, message, fix }) => `templates/${origin?.path}:${origin?.line}:${origin?.column}: ${code}: ${message} ${fix ?? ''}`,
+    ({ origin, code, message, fix }) =>
+      `templates/${origin?.path}:${origin?.line}:${origin?.column}: ${code}: ${message} ${fix ?? ''}`,
   );
   if (!outcome.ok) throw new Error(lines.join('\n'));
   if (lines.length > 0) console.error(lines.join('\n'));

@@ -16,7 +16,9 @@ const { HELPERS } = await lib('core/helpers/index.js');
 const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const inputs = [...ACTION_INPUTS, ...OPTIONS.filter((option) => option.input)];
 
-const bundles = Object.fromEntries(await Promise.all(bundleNames(root).map(async (name) => [name, await compileBundle(root, name)])));
+const bundles = Object.fromEntries(
+  await Promise.all(bundleNames(root).map(async (name) => [name, await compileBundle(root, name)])),
+);
 const appSchema = JSON.parse(readFileSync(join(root, 'schemas/fairlead.schema.json'), 'utf8'));
 
 /** What a command of the README prints, from the code as it is now; how long it took is left out. */
@@ -26,7 +28,8 @@ function printed(command) {
   mkdirSync(assets, { recursive: true });
   for (const name of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${name}.schema.json`), join(assets, `${name}.schema.json`));
-  for (const [name, bundle] of Object.entries(bundles)) writeFileSync(join(assets, `bundle-${name}.json`), JSON.stringify(bundle));
+  for (const [name, bundle] of Object.entries(bundles))
+    writeFileSync(join(assets, `bundle-${name}.json`), JSON.stringify(bundle));
   const [, ...args] = command.split(' ');
   const text = execFileSync(process.execPath, [join(root, 'lib/cli/bin.js'), ...args], { cwd: root, encoding: 'utf8' });
   return `\`\`\`console\n$ node dist/cli/index.js ${args.join(' ')}\n${text.replace(/ · \d+\.\d s$/m, '').trimEnd()}\n\`\`\``;
@@ -44,7 +47,9 @@ const parts = {
   promote: () => printed('fairlead promote examples/shop --tag v1.1.0'),
 };
 
-const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter((path) => path.endsWith('.md'));
+const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter((path) =>
+  path.endsWith('.md'),
+);
 for (const page of pages) {
   const text = readFileSync(join(root, page), 'utf8');
   const made = text.replace(/(<!-- generated:(\w+) -->\n)[\s\S]*?(<!-- \/generated -->)/g, (_, start, name, end) => {

@@ -64,7 +64,7 @@ function packageFace(face, { entry, packages }) {
     writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(compileBundle(name))}\n`);
 }
 
-const core = ['@cfworker/json-schema', '@handlebars/parser', '@noble/hashes', 'js-yaml', 'semver'];
+const core = ['@handlebars/parser', '@noble/hashes', 'js-yaml', 'semver'];
 const faces = {
   cli: { entry: 'cli/bin.js', packages: [...core, 'commander'] },
   action: {

@@ -17,7 +17,9 @@ export const options = (list) =>
     list.map(({ name, short, value, many, description, default: fallback, commands: of }) => [
       code(`${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`),
       of.join(', '),
-      [description, ...(many ? ['may be given several times'] : []), ...(fallback ? [`default: ${code(fallback)}`] : [])].join('; '),
+      [description, ...(many ? ['may be given several times'] : []), ...(fallback ? [`default: ${code(fallback)}`] : [])].join(
+        '; ',
+      ),
     ]),
   );
 
@@ -66,7 +68,9 @@ const resolve = (root, schema) =>
 function keysOf(root, schema, path = '', inner = false) {
   const here = { ...resolve(root, schema), ...(schema.$ref && schema.description ? { description: schema.description } : {}) };
   const below = [
-    ...Object.entries(here.properties ?? {}).flatMap(([key, item]) => keysOf(root, item, path === '' ? key : `${path}.${key}`, inner)),
+    ...Object.entries(here.properties ?? {}).flatMap(([key, item]) =>
+      keysOf(root, item, path === '' ? key : `${path}.${key}`, inner),
+    ),
     ...(inner && here.additionalProperties?.$ref ? keysOf(root, here.additionalProperties, `${path}.<name>`, inner) : []),
     ...(inner && here.items?.$ref ? keysOf(root, here.items, `${path}[]`, inner) : []),
   ];
@@ -75,7 +79,11 @@ function keysOf(root, schema, path = '', inner = false) {
 }
 
 const typeOf = ({ type, const: only, enum: names }) =>
-  names ? names.map((name) => code(String(name))).join(', ') : only !== undefined ? code(String(only)) : [type ?? 'any'].flat().join(' or ');
+  names
+    ? names.map((name) => code(String(name))).join(', ')
+    : only !== undefined
+      ? code(String(only))
+      : [type ?? 'any'].flat().join(' or ');
 
 export const app = (schema) =>
   table(

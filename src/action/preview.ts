@@ -1,5 +1,5 @@
 import { diffObjects } from '../core/diff/index.js';
-import { dirOf, type Environment, type Outcome, type Rendered } from '../core/index.js';
+import { digestOf, dirOf, type Environment, type Outcome, type Rendered } from '../core/index.js';
 import { type LoadedApp, type RenderOptions, renderEnvironment } from '../io/apps.js';
 import { type FindingsOf, type PreviewReport, previewComment, previewSummary } from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
@@ -120,7 +120,7 @@ function compare(
 ): EnvironmentReport {
   const failed = after?.findings.some((item) => item.severity === 'error') === true;
   const [old, next] = [before?.ok ? before.value : undefined, after?.ok && !failed ? after.value : undefined];
-  const digest = { ...(old ? { before: old.digest } : {}), ...(next ? { after: next.digest } : {}) };
+  const digest = { ...(old ? { before: digestOf(old.stream) } : {}), ...(next ? { after: digestOf(next.stream) } : {}) };
   return {
     environment,
     digest,

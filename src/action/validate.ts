@@ -1,3 +1,4 @@
+import { digestOf } from '../core/index.js';
 import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
 import { type OutputFile, outputFiles, writeOutput } from '../io/output.js';
 import { type FindingsOf, findingsSummary } from '../report/index.js';
@@ -21,7 +22,7 @@ export async function validate(commit: string, run: Run, directory?: string): Pr
       const outcome = renderEnvironment(loaded, environment, options.ok ? options.value : { validate: true });
       findings.push({ app: app.path, environment: environment.name, findings: outcome.findings });
       if (!outcome.ok) continue;
-      digests[app.path] = { ...digests[app.path], [environment.name]: outcome.value.digest };
+      digests[app.path] = { ...digests[app.path], [environment.name]: digestOf(outcome.value.stream) };
       files.push(...outputFiles(`${app.dir || app.name}/${environment.name}`, outcome.value, run.inputs.split));
     }
   }

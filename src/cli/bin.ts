@@ -1,22 +1,19 @@
 import { assetsBeside } from '../io/assets.js';
-import { EXIT, guarded, type World } from './world.js';
+import { writeAll } from '../io/stdio.js';
+import { guarded, type World } from './world.js';
 
 const world: World = {
   cwd: process.cwd(),
   env: process.env,
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  terminal: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+  out: (text) => writeAll(1, text),
+  err: (text) => writeAll(2, text),
+  // Asked only where it matters: `process.stdout` takes a cold process milliseconds to make.
+  get terminal() {
+    return process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
+  },
   now: Date.now,
   assets: assetsBeside(process.argv[1]),
 };
-
-// A reader that goes away (`| head`) is no mistake; whatever else keeps the output from arriving is.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') return;
-  process.stderr.write(`fairlead: ${error.message}\n`);
-  process.exit(EXIT.usage);
-});
 
 const argv = process.argv.slice(2);
 // Argo CD starts `fairlead generate` for every app of every sync: without flags there is nothing to parse, and nothing to load for it.

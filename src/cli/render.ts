@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { digestOf } from '../core/index.js';
 import { outputFiles, writeOutput } from '../io/output.js';
 import { type Arguments, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
@@ -23,16 +24,16 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
   world.err(findingsText(found, text(args, 'format'), project, world));
   if (code !== 0) return code;
   if (output === undefined) {
-    for (const { app, environment, stream, digest } of rendered)
-      world.out(rendered.length > 1 ? `# ${app.app.path} ${environment.name} ${digest}\n${stream}` : stream);
+    for (const { app, environment, stream } of rendered)
+      world.out(rendered.length > 1 ? `# ${app.app.path} ${environment.name} ${digestOf(stream)}\n${stream}` : stream);
     return code;
   }
   const files = rendered.flatMap(({ app, environment, ...item }) =>
     outputFiles(`${app.app.dir || app.app.name}/${environment.name}`, item, args.options['split'] === true),
   );
   const summary = writeOutput(join(world.cwd, output), files);
-  for (const { app, environment, objects, digest } of rendered)
-    world.out(`${app.app.dir || app.app.name} ${environment.name}: ${objects.length} objects, ${digest}\n`);
+  for (const { app, environment, objects, stream } of rendered)
+    world.out(`${app.app.dir || app.app.name} ${environment.name}: ${objects.length} objects, ${digestOf(stream)}\n`);
   world.out(`${output}: ${summary.written} written, ${summary.same} unchanged, ${summary.removed} removed\n`);
   return code;
 }

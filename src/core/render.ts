@@ -1,7 +1,6 @@
 import type { Bundle } from './bundle/types.js';
 import { CHECKS } from './checks/index.js';
 import { checkKubeVersion } from './checks/kube-version.js';
-import { digestOf } from './digest.js';
 import { finding } from './findings.js';
 import { HELPERS } from './helpers/index.js';
 import { isMap } from './json.js';
@@ -32,13 +31,12 @@ export interface RenderInput {
   readonly metadataNamespace?: boolean;
 }
 
-/** What one environment renders to. With an error finding, `objects`, `stream` and `digest` are what could be made, not for use. */
+/** What one environment renders to. With an error finding, `objects` and `stream` are what could be made, not for use. */
 export interface Rendered {
   readonly values: Values;
   readonly objects: readonly RenderedObject[];
-  /** The canonical YAML stream, byte by byte the same for the same input. */
+  /** The canonical YAML stream, byte by byte the same for the same input; `digestOf` gives its digest. */
   readonly stream: string;
-  readonly digest: string;
   readonly findings: readonly Finding[];
 }
 
@@ -58,8 +56,7 @@ export function render(input: RenderInput): Rendered {
   const objects = inInstallOrder(made.objects);
   const findings = [...before, ...made.findings, ...(input.validate ? CHECKS.flatMap((check) => check(objects)) : [])];
   if (objects.length === 0 && !findings.some(isError)) findings.push(nothing);
-  const stream = toStream(objects);
-  return { values, objects, stream, digest: digestOf(stream), findings };
+  return { values, objects, stream: toStream(objects), findings };
 }
 
 const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', {

@@ -1,5 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { type Rendered, type RenderedObject, toStream } from '../core/index.js';
 
 /** A file to write below the output folder. A group is what one run makes as a whole: an environment of an app. */
@@ -37,6 +48,13 @@ function removeEmptyFolders(dir: string, top: string): void {
   removeEmptyFolders(dirname(dir), top);
 }
 
+/** The ledger is a file that people could edit: what it names is removed only if it is a file of this folder, not behind a link. */
+function isFileBelow(dir: string, path: string): boolean {
+  const top = realpathSync(dir);
+  const file = join(top, path);
+  return file.startsWith(top + sep) && existsSync(file) && realpathSync(file) === file && lstatSync(file).isFile();
+}
+
 /**
  * Writes files below a folder; those of the same groups that an earlier run wrote and this one does not make are removed.
  * Unchanged files are not touched.
@@ -53,10 +71,7 @@ export function writeOutput(
   );
   for (const file of changed) writeFileWhole(join(dir, file.path), file.text);
 
-  // The ledger is a file that people could edit: what it names is removed only below the folder.
-  const old = [...groups]
-    .flatMap((group) => ledger[group] ?? [])
-    .filter((path) => !made.has(path) && !path.split('/').includes('..') && existsSync(join(dir, path)));
+  const old = [...groups].flatMap((group) => ledger[group] ?? []).filter((path) => !made.has(path) && isFileBelow(dir, path));
   for (const path of old) {
     rmSync(join(dir, path));
     removeEmptyFolders(dirname(join(dir, path)), dir);

@@ -1,5 +1,14 @@
 import { diffObjects, type ObjectChange } from '../core/diff/index.js';
-import { at, type Environment, type Finding, finding, originOf, type Rendered, type RenderedObject } from '../core/index.js';
+import {
+  at,
+  digestOf,
+  type Environment,
+  type Finding,
+  finding,
+  originOf,
+  type Rendered,
+  type RenderedObject,
+} from '../core/index.js';
 import { checkPromotionOrder, checkTag, type Decision, type Edit, editScalar, planPromotion } from '../core/promotion/index.js';
 import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
 import type { Tree } from './tree.js';
@@ -25,6 +34,7 @@ export interface PlannedEnvironment extends Decision {
   readonly findings: readonly Finding[];
 }
 
+const sameDigest = ({ stream }: Rendered) => ({ before: digestOf(stream), after: digestOf(stream) });
 const isError = (item: Finding) => item.severity === 'error';
 
 /** The same tree with one file changed. */
@@ -84,7 +94,7 @@ export function planApp(
       changes: [],
       objects: now?.objects.length ?? 0,
       findings: before.findings,
-      digest: { ...(now ? { before: now.digest, after: now.digest } : {}) },
+      digest: { ...(now ? sameDigest(now) : {}) },
     };
     return [decision.action === 'bump' && decision.to !== undefined ? bump(loaded, still, decision.to, now, options) : still];
   });
@@ -123,7 +133,7 @@ function bump(
     ...planned,
     edit: edit.value,
     changes: diffObjects(before?.objects ?? noObjects, after.value.objects),
-    digest: { ...(before ? { before: before.digest } : {}), after: after.value.digest },
+    digest: { ...(before ? { before: digestOf(before.stream) } : {}), after: digestOf(after.value.stream) },
     objects: after.value.objects.length,
     findings: after.findings,
   };

@@ -26,10 +26,25 @@ const BAD_FILES: readonly BadInput[] = [
   },
   { name: 'bytes that are not UTF-8', files: { 'apps/web/environments/dev.yaml': Buffer.from([0x61, 0x3a, 0xff]) }, code: 2 },
   { name: 'a file that is too large', files: dev(`a: ${'x'.repeat(1 << 20)}`), code: 2 },
-  { name: 'paths out of the root', files: app('bundle: ../../../b\nvalues: [/etc/passwd]\nenvironments:\n  dev: { values: [../../../x] }'), code: 2 },
+  {
+    name: 'paths out of the root',
+    files: app('bundle: ../../../b\nvalues: [/etc/passwd]\nenvironments:\n  dev: { values: [../../../x] }'),
+    code: 2,
+  },
   { name: 'a file through a link out of the root', files: link('apps/web/environments/dev.yaml', '/etc/hosts'), code: 2 },
-  { name: 'a folder through a link out of the root', files: { ...link('apps/web/environments', '/etc'), ...app('bundle: ../../bundle\nvalues: []\nenvironments: { dev: { values: [environments/hosts] } }') }, code: 2 },
-  { name: 'a bundle through a link out of the root', files: { ...link('apps/web/b', '/'), ...app('bundle: ./b/etc\nenvironments: { dev: {} }') }, code: 1 },
+  {
+    name: 'a folder through a link out of the root',
+    files: {
+      ...link('apps/web/environments', '/etc'),
+      ...app('bundle: ../../bundle\nvalues: []\nenvironments: { dev: { values: [environments/hosts] } }'),
+    },
+    code: 2,
+  },
+  {
+    name: 'a bundle through a link out of the root',
+    files: { ...link('apps/web/b', '/'), ...app('bundle: ./b/etc\nenvironments: { dev: {} }') },
+    code: 1,
+  },
 ];
 
 const BAD_YAML: readonly BadInput[] = [
@@ -38,7 +53,11 @@ const BAD_YAML: readonly BadInput[] = [
   { name: 'a tab', files: dev('image:\n\ttag: v1\n'), code: 2 },
   { name: 'two documents', files: dev('image: { tag: v1 }\n---\nimage: { tag: v2 }\n'), code: 2 },
   { name: 'no map', files: dev('- image\n'), code: 2 },
-  { name: 'an alias bomb', files: dev('a: &a [x, x, x]\nb: &b [*a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c]\n'), code: 2 },
+  {
+    name: 'an alias bomb',
+    files: dev('a: &a [x, x, x]\nb: &b [*a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c]\n'),
+    code: 2,
+  },
   { name: 'an alias of nothing', files: dev('image: *nowhere\n'), code: 2 },
   { name: 'keys named __proto__', files: dev('__proto__:\n  x: 1\nimage: { "__proto__": 1 }\n'), code: 2 },
   { name: 'a key that is a list, and one that is null', files: dev('? [a]\n: 1\n~: 2\n'), code: 2 },
@@ -49,7 +68,11 @@ const BAD_YAML: readonly BadInput[] = [
 ];
 
 const BAD_VALUES: readonly BadInput[] = [
-  { name: 'unknown keys at any depth', files: { ...dev('imag:\n  tag: v1\nprobe:\n  pth: /\nfoo: 1\n'), 'apps/web/values.yaml': 'replica: 1\n' }, code: 1 },
+  {
+    name: 'unknown keys at any depth',
+    files: { ...dev('imag:\n  tag: v1\nprobe:\n  pth: /\nfoo: 1\n'), 'apps/web/values.yaml': 'replica: 1\n' },
+    code: 1,
+  },
   { name: 'wrong types', files: dev('image:\n  tag: 1.10\nreplicas: "3"\nlabels: []\nprobe: x\n'), code: 1 },
   { name: 'values that are not allowed', files: dev('replicas: -1\nlogLevel: debgu\n'), code: 1 },
   { name: 'a secret in plain text', files: dev('password: canary\n'), code: 1 },
@@ -58,28 +81,68 @@ const BAD_VALUES: readonly BadInput[] = [
 ];
 
 const BAD_APPS: readonly BadInput[] = [
-  { name: 'many mistakes at once', files: { 'apps/web/fairlead.yaml': 'fairlead: v2\nbundel: ../../bundle\nenvironments:\n  dev: { namespac: a, promote: { sook: 1h, soak: 1y } }\n  "../prod": { namespace: 5 }\n' }, code: 1 },
+  {
+    name: 'many mistakes at once',
+    files: {
+      'apps/web/fairlead.yaml':
+        'fairlead: v2\nbundel: ../../bundle\nenvironments:\n  dev: { namespac: a, promote: { sook: 1h, soak: 1y } }\n  "../prod": { namespace: 5 }\n',
+    },
+    code: 1,
+  },
   { name: 'an unknown built-in bundle', files: app('bundle: "no\\nsuch"\nenvironments: { dev: {} }'), code: 1 },
   { name: 'a bundle that is not there', files: app('bundle: ./bundle\nenvironments: { dev: {} }'), code: 1 },
   { name: 'unknown environments', files: {}, args: ['-e', 'pord', '-e', 'x'], code: 2 },
   { name: 'no environments', files: app('bundle: ../../bundle\nenvironments: {}'), code: 1 },
-  { name: 'values that cannot be set', files: {}, args: ['--set', 'image.tag', '--set', 'a..b=1', '--set', '__proto__.x=1'], code: 2 },
+  {
+    name: 'values that cannot be set',
+    files: {},
+    args: ['--set', 'image.tag', '--set', 'a..b=1', '--set', '__proto__.x=1'],
+    code: 2,
+  },
   { name: 'values set to what does not fit', files: {}, args: ['--set', 'replicas=x,imag.tag=1'], code: 1 },
 ];
 
 const BAD_TEMPLATES: readonly BadInput[] = [
-  { name: 'unknown helpers', files: template('a: {{concatt "a"}}\nb: {{#if (cncat "b")}}{{/if}}\nc: {{#iff a}}{{/iff}}\n'), code: 1 },
-  { name: 'unknown names', files: template('a: {{values.replicaz}}\nb: {{locals.imagge}}\nc: {{> nope}}\nd: {{valuse.x}}\n'), code: 1 },
-  { name: 'broken syntax, in two files', files: { ...template('a: {{#if values.x}}\nb: 1\n'), 'bundle/manifests/b.yaml.hbs': 'a: {{\n' }, code: 1 },
-  { name: 'text glued to a value', files: template('a: {{values.logLevel}}-x\nb: "{{values.logLevel}}"\nc: {{{values.logLevel}}}\n'), code: 1 },
+  {
+    name: 'unknown helpers',
+    files: template('a: {{concatt "a"}}\nb: {{#if (cncat "b")}}{{/if}}\nc: {{#iff a}}{{/iff}}\n'),
+    code: 1,
+  },
+  {
+    name: 'unknown names',
+    files: template('a: {{values.replicaz}}\nb: {{locals.imagge}}\nc: {{> nope}}\nd: {{valuse.x}}\n'),
+    code: 1,
+  },
+  {
+    name: 'broken syntax, in two files',
+    files: { ...template('a: {{#if values.x}}\nb: 1\n'), 'bundle/manifests/b.yaml.hbs': 'a: {{\n' },
+    code: 1,
+  },
+  {
+    name: 'text glued to a value',
+    files: template('a: {{values.logLevel}}-x\nb: "{{values.logLevel}}"\nc: {{{values.logLevel}}}\n'),
+    code: 1,
+  },
   { name: 'a template that makes no YAML', files: template('a: 1\n  b: {{values.logLevel}}\n'), code: 1 },
   { name: 'objects without a name', files: template('apiVersion: v1\nkind: ConfigMap\n---\njust text\n'), code: 1 },
-  { name: 'an object that is made twice', files: template('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: {{release.name}} }\n'), code: 1 },
+  {
+    name: 'an object that is made twice',
+    files: template('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: {{release.name}} }\n'),
+    code: 1,
+  },
   { name: 'a template without end', files: { 'bundle/partials/p.hbs': '{{> p}}{{> p}}', ...template('a: {{> p}}\n') }, code: 1 },
   { name: 'defaults that do not fit the schema', files: { 'bundle/values.yaml': 'replicas: x\n' }, code: 1 },
-  { name: 'a schema that is none', files: { 'bundle/values.schema.json': '{ "properties": { "replicas": { "$ref": "#/nowhere" } } }' }, code: 1 },
+  {
+    name: 'a schema that is none',
+    files: { 'bundle/values.schema.json': '{ "properties": { "replicas": { "$ref": "#/nowhere" } } }' },
+    code: 1,
+  },
   { name: 'a schema that goes round', files: { 'bundle/values.schema.json': '{ "$ref": "#" }' }, code: 1 },
-  { name: 'nothing to render', files: { 'bundle/manifests/configmap.yaml.hbs': '', 'bundle/manifests/deployment.yaml.hbs': '# {{values.replicas}}' }, code: 1 },
+  {
+    name: 'nothing to render',
+    files: { 'bundle/manifests/configmap.yaml.hbs': '', 'bundle/manifests/deployment.yaml.hbs': '# {{values.replicas}}' },
+    code: 1,
+  },
 ];
 
 export const BAD_INPUT: readonly BadInput[] = [...BAD_FILES, ...BAD_YAML, ...BAD_VALUES, ...BAD_APPS, ...BAD_TEMPLATES];

@@ -55,7 +55,7 @@ export function project(files: Files = {}): string {
   for (const [path, content] of Object.entries({ ...BASE, ...files })) {
     if (content === undefined) continue;
     mkdirSync(dirname(join(dir, path)), { recursive: true });
-    if (typeof content === "string" || Buffer.isBuffer(content)) writeFileSync(join(dir, path), content);
+    if (typeof content === 'string' || Buffer.isBuffer(content)) writeFileSync(join(dir, path), content);
     else symlinkSync(content.link, join(dir, path));
   }
   return dir;

@@ -9,19 +9,16 @@ function resolve(root: JsonMap, schema: Json | undefined, hops = 0): JsonMap | u
   return typeof ref === 'string' && ref.startsWith('#') ? resolve(root, at(root, pathOf(ref.slice(1))), hops + 1) : schema;
 }
 
-/** What a schema says of the value at a path; undefined where it says nothing. */
-export function schemaOf(root: JsonMap, path: Path): JsonMap | undefined {
-  let here: JsonMap | undefined = resolve(root, root);
-  for (const step of path) {
-    if (!here) return undefined;
-    const named =
-      typeof step === 'string' && isMap(here['properties']) && Object.hasOwn(here['properties'], step)
-        ? here['properties'][step]
-        : undefined;
-    here = resolve(root, named ?? (typeof step === 'number' ? here['items'] : here['additionalProperties']));
-  }
-  return here;
+/** What a schema (of `root`) says of the value at one key or index. */
+export function step(root: JsonMap, here: JsonMap, key: string | number): JsonMap | undefined {
+  const properties = here['properties'];
+  const named = typeof key === 'string' && isMap(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  return resolve(root, named ?? (typeof key === 'number' ? here['items'] : here['additionalProperties']));
 }
+
+/** What a schema says of the value at a path; undefined where it says nothing. */
+export const schemaOf = (root: JsonMap, path: Path): JsonMap | undefined =>
+  path.reduce<JsonMap | undefined>((here, key) => here && step(root, here, key), resolve(root, root));
 
 /** True if the schema marks the value at a path, or something around it, as secret (`writeOnly`: JSON Schema validation, 9.4). */
 export const isSecret = (schema: JsonMap, path: Path): boolean =>

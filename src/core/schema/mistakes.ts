@@ -1,4 +1,5 @@
 import { at, isList, isMap, type Json, type JsonMap, type Path, pathOf } from '../json.js';
+import { KEYWORDS } from './validator.js';
 
 /** Something in a JSON Schema that no data can be checked against. */
 export interface SchemaMistake {
@@ -9,8 +10,24 @@ export interface SchemaMistake {
 // Where schemas stand in a schema (JSON Schema core 2020-12, 10.2 and 10.3). Those in place see the same value as the schema around them.
 const IN_PLACE = ['not', 'if', 'then', 'else'];
 const LISTS_IN_PLACE = ['allOf', 'anyOf', 'oneOf'];
-const BELOW = ['items', 'contains', 'additionalProperties', 'propertyNames'];
-const MAPS_BELOW = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
+const BELOW = ['items', 'additionalProperties', 'propertyNames'];
+const MAPS_BELOW = ['properties', 'patternProperties', '$defs', 'definitions'];
+/** Keywords that describe and do not constrain (JSON Schema core 8, validation 7 to 9); ours begin with `x-`. */
+const NOTES = new Set([
+  '$schema',
+  '$id',
+  '$comment',
+  '$defs',
+  'definitions',
+  'title',
+  'description',
+  'default',
+  'examples',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'format',
+]);
 
 /** What the value of a keyword must be for the validator to read it. */
 const FORMS: readonly (readonly [form: string, fits: (value: Json) => boolean, keywords: readonly string[]])[] = [
@@ -62,6 +79,8 @@ export function schemaMistakes(root: JsonMap): readonly SchemaMistake[] {
     const wrong = (key: string, message: string) => void found.push({ path: [...path, key], message: `\`${key}\` ${message}` });
     if (typeof schema === 'boolean') return;
     if (!isMap(schema)) return void found.push({ path, message: 'a schema is a map, true or false' });
+    for (const key of Object.keys(schema))
+      if (!KEYWORDS.has(key) && !NOTES.has(key) && !key.startsWith('x-')) wrong(key, 'is not a keyword that is checked here');
     for (const [form, fits, keywords] of FORMS)
       for (const key of keywords) if (schema[key] !== undefined && !fits(schema[key])) wrong(key, `must be ${form}`);
     const types = isList(schema['type']) ? schema['type'] : [schema['type'] ?? 'null'];

@@ -1,8 +1,8 @@
 import { byPlace, finding } from '../findings.js';
 import { at, dotted, isMap, type Json, type JsonMap, type Path } from '../json.js';
-import { schemaOf } from '../schema/lookup.js';
+import { schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
-import type { Finding, Values } from '../types.js';
+import type { Finding, Origin, Values } from '../types.js';
 import { originOf } from './origins.js';
 
 const CODES = {
@@ -20,23 +20,20 @@ function toFinding({ kind, path, message, fix }: Problem, values: Values): Findi
 
 /** Secrets that stand in a file as plain text. */
 function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
-  const walk = (value: Json, path: Path): readonly Finding[] => {
-    const here = schemaOf(schema, path);
-    if (isMap(value)) return here ? Object.entries(value).flatMap(([key, item]) => walk(item, [...path, key])) : [];
-    const origin = originOf(values, path);
-    if (here?.['writeOnly'] !== true || typeof value !== 'string' || value === '' || origin?.from !== 'file') return [];
-    return [
-      finding(
-        'values/plain-secret',
-        `\`${dotted(path)}\` is a secret in plain text: everybody who can read the repository has it`,
-        {
-          origin,
-          fix: 'make the Secret outside of Git (External Secrets, Sealed Secrets) and name it; or waive this finding with a reason',
-        },
-      ),
-    ];
+  const walk = (value: Json, here: JsonMap | undefined, path: Path): readonly Finding[] => {
+    if (!here || value === '' || value === null) return [];
+    if (isMap(value)) return Object.entries(value).flatMap(([key, item]) => walk(item, step(schema, here, key), [...path, key]));
+    return here['writeOnly'] === true ? plainSecret(path, originOf(values, path)) : [];
   };
-  return walk(values.data, []);
+  return walk(values.data, schema, []);
+}
+
+function plainSecret(path: Path, origin: Origin | undefined): readonly Finding[] {
+  if (origin?.from !== 'file') return [];
+  const message = `\`${dotted(path)}\` is a secret in plain text: everybody who can read the repository has it`;
+  const fix =
+    'make the Secret outside of Git (External Secrets, Sealed Secrets) and name it; or waive this finding with a reason';
+  return [finding('values/plain-secret', message, { origin, fix })];
 }
 
 /** Values against the bundle's schema: every problem, at the line of the layer that set it, in the order of the files. */

@@ -81,7 +81,9 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
         children.set(name, child);
       }
     }
-    return nested(node, children, Object.fromEntries([...children].map(([name, child]) => [name, child.value])));
+    const data: Record<string, Json> = {};
+    for (const [name, child] of children) data[name] = child.value;
+    return nested(node, children, data);
   }
 
   /** Of several maps the first wins, so it comes last. */
@@ -95,6 +97,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   }
 
   function keyName(key: YamlNode): string | undefined {
+    if (key.kind === 'scalar' && key.style !== 'plain' && key.tag === undefined && key.anchor === undefined) return key.text;
     const value = visit(key).value;
     return typeof value === 'object' ? undefined : String(value);
   }

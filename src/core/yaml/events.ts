@@ -5,16 +5,16 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'block';
 
 /** One event of a YAML stream. Offsets count UTF-16 units of the text; `end` is exclusive and includes the quotes. */
 export type YamlEvent =
-  | { readonly is: 'document' | 'end' }
-  | ({ readonly is: 'list' | 'map'; readonly flow: boolean; readonly start: number } & Properties)
+  | { readonly kind: 'document' | 'end' }
+  | ({ readonly kind: 'list' | 'map'; readonly flow: boolean; readonly start: number } & Properties)
   | ({
-      readonly is: 'scalar';
+      readonly kind: 'scalar';
       readonly text: string;
       readonly style: ScalarStyle;
       readonly start: number;
       readonly end: number;
     } & Properties)
-  | { readonly is: 'alias'; readonly name: string; readonly start: number; readonly end: number };
+  | { readonly kind: 'alias'; readonly name: string; readonly start: number; readonly end: number };
 
 export interface Properties {
   readonly anchor?: string;
@@ -87,13 +87,13 @@ export function readEvents(text: string): readonly YamlEvent[] {
   return events.map((event): YamlEvent => {
     switch (event.type) {
       case EVENT_ID.DOCUMENT:
-        return { is: 'document' };
+        return { kind: 'document' };
       case EVENT_ID.POP:
-        return { is: 'end' };
+        return { kind: 'end' };
       case EVENT_ID.SEQUENCE:
       case EVENT_ID.MAPPING:
         return {
-          is: event.type === EVENT_ID.SEQUENCE ? 'list' : 'map',
+          kind: event.type === EVENT_ID.SEQUENCE ? 'list' : 'map',
           flow: event.style === FLOW,
           start: toText(event.start),
           ...properties(event),
@@ -101,7 +101,7 @@ export function readEvents(text: string): readonly YamlEvent[] {
       case EVENT_ID.ALIAS:
         last = toText(event.anchorEnd);
         return {
-          is: 'alias',
+          kind: 'alias',
           name: source.slice(event.anchorStart, event.anchorEnd),
           start: toText(event.anchorStart) - 1,
           end: last,
@@ -112,7 +112,7 @@ export function readEvents(text: string): readonly YamlEvent[] {
         const [start, end] =
           event.valueStart < 0 ? [last, last] : [toText(event.valueStart) - quotes, toText(event.valueEnd) + quotes];
         last = end;
-        return { is: 'scalar', text: getScalarValue(source, event), style, start, end, ...properties(event) };
+        return { kind: 'scalar', text: getScalarValue(source, event), style, start, end, ...properties(event) };
       }
     }
   });

@@ -21,7 +21,8 @@ export function resolvePlain(text: string): Json | undefined {
 
 /** The number that a text spells (octal, hexadecimal, binary, `1_000`, floats), or undefined. */
 export function numberOf(text: string): number | undefined {
-  const digits = text.startsWith('.') ? text : text.replaceAll('_', '');
+  // Behind a leading point, Go's own parser decides: underscores stand between digits only.
+  const digits = /^\.(.*[^0-9])?_|^\..*_([^0-9]|$)/.test(text) ? text : text.replaceAll('_', '');
   const radix = RADIX.exec(digits);
   if (radix) {
     const [, sign = '', , hex, , binary, octal] = radix;

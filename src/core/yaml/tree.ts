@@ -33,21 +33,18 @@ export function parseTrees(text: string): readonly (YamlNode | undefined)[] {
 
   function children(): YamlNode[] {
     const out: YamlNode[] = [];
-    while (events[next]?.is !== 'end') out.push(node());
+    while (events[next]?.kind !== 'end') out.push(node());
     next++;
     return out;
   }
 
   function node(): YamlNode {
     const event = events[next++];
-    if (event?.is === 'scalar') return { kind: event.is, ...event };
-    if (event?.is === 'alias') return { kind: event.is, ...event };
-    if (event?.is !== 'list' && event?.is !== 'map') throw new Error('yaml events out of order');
+    if (event?.kind === 'scalar' || event?.kind === 'alias') return event;
+    if (event?.kind !== 'list' && event?.kind !== 'map') throw new Error('yaml events out of order');
     const items = children();
     const end = items.at(-1)?.end ?? event.start + 1;
-    return event.is === 'list'
-      ? { kind: event.is, ...event, end, items }
-      : { kind: event.is, ...event, end, entries: pairs(items) };
+    return event.kind === 'list' ? { ...event, kind: 'list', end, items } : { ...event, kind: 'map', end, entries: pairs(items) };
   }
 
   const documents: (YamlNode | undefined)[] = [];

@@ -1,7 +1,7 @@
 import { isList, isMap, type Json, type JsonMap } from '../json.js';
 
 // Words that a YAML 1.1 or 1.2 reader takes for something else than their text (YAML 1.1 types bool, null, float, merge, value).
-const RESERVED = /^(y|n|yes|no|on|off|true|false|null|~|[-+]?\.(inf|nan)|<<|=)$/i;
+const RESERVED = /^(y|n|yes|no|on|off|true|false|null|~|[-+]?\.(inf|nan)|<<|=|e[-+]?[0-9]+)$/i;
 // Everything that might be a number, a sexagesimal or a timestamp for some reader.
 const NUMBERISH = /^[-+.0-9][-+.0-9_:, a-fxobtzA-FXOBTZ]*$/;
 const PLAIN = /^[A-Za-z0-9_/.][ -~]*$/;
@@ -12,12 +12,10 @@ const UNSAFE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 const isPlain = (text: string) => PLAIN.test(text) && !RESERVED.test(text) && !NUMBERISH.test(text) && !/: | #|[: ]$/.test(text);
 
+const json = (value: Json) => JSON.stringify(value).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** A string as one YAML token that every reader takes for that string: plain where that is safe, else double-quoted. */
-function quote(text: string): string {
-  return isPlain(text)
-    ? text
-    : JSON.stringify(text).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
+const quote = (text: string) => (isPlain(text) ? text : json(text));
 
 function number(value: number): string {
   const text = String(value);
@@ -62,9 +60,8 @@ export function writeYaml(value: Json): string {
   return `${out.join('\n')}\n`;
 }
 
-/** A value as one YAML token on one line: what a mustache prints. Maps and lists come as JSON, which is YAML. */
+/** A value as one YAML token on one line, in block or flow style: what a mustache prints. Maps and lists come as JSON, which is YAML. */
 export function flowYaml(value: Json): string {
-  if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return number(value);
-  return JSON.stringify(value).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return typeof value === 'string' && !/[,[\]{}]/.test(value) ? quote(value) : json(value);
 }
