@@ -24,7 +24,7 @@ module.exports = {
       from: { path: '^src/(?!core/)' },
       to: { path: '^src/core/', pathNot: doors },
     },
-    sole('yaml/events', 'js-yaml'),
+    sole('yaml/tree', 'js-yaml'),
     sole('template/parse', '@handlebars/parser'),
     sole('digest', '@noble/hashes'),
     sole('version', 'semver'),

@@ -1,12 +1,15 @@
-/** The text of action.yml. A switch is an input that takes true or false. */
+/** The default of an input. An option without a value is a switch: as an input it is true or false. */
+export const fallbackOf = ({ default: fallback, value, commands }) =>
+  fallback ?? (commands !== undefined && value === undefined ? 'false' : '');
+
+/** The text of action.yml. */
 export function actionFile(description, inputs, outputs) {
   const text = (value) => JSON.stringify(value);
-  const fallback = ({ default: value, value: takes, many }) => value ?? (takes === undefined && !many ? 'false' : '');
   const input = (item) => [
     `  ${item.name}:`,
     `    description: ${text(describe(item))}`,
     '    required: false',
-    `    default: ${text(fallback(item))}`,
+    `    default: ${text(fallbackOf(item))}`,
   ];
   const output = ({ name, description: what }) => [`  ${name}:`, `    description: ${text(what)}`];
   return [

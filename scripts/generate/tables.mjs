@@ -1,7 +1,13 @@
 // The generated tables of the docs, as Markdown.
-import { describe } from './action.mjs';
+import { describe, fallbackOf } from './action.mjs';
 
 const code = (text) => (text === '' ? '' : text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+/** Words in angle brackets would be taken for HTML; between backticks they are safe. */
+const prose = (text = '') =>
+  text
+    .split('`')
+    .map((part, i) => (i % 2 === 0 ? part.replaceAll('<', '&lt;') : part))
+    .join('`');
 const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
@@ -28,7 +34,7 @@ export const inputs = (list) =>
     ['input', 'default', 'what it is'],
     list.map((item) => [
       code(item.name),
-      code(item.default ?? (item.value === undefined && !item.many ? 'false' : '')),
+      code(fallbackOf(item)),
       `${item.value?.includes('|') ? `${code(item.value)}: ` : ''}${describe(item)}`,
     ]),
   );
@@ -44,7 +50,7 @@ export const helpers = (list) =>
     ['helper', 'what it gives', 'template', 'prints'],
     [...list]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map(({ usage, summary, example }) => [code(usage), summary, ...example.map(code)]),
+      .map(({ usage, summary, example }) => [code(usage), prose(summary), ...example.map(code)]),
   );
 
 export const findings = (codes) =>
@@ -78,17 +84,21 @@ function keysOf(root, schema, path = '', inner = false) {
   return [...own, ...below];
 }
 
+const WORDS = { object: 'map', array: 'list', integer: 'whole number' };
 const typeOf = ({ type, const: only, enum: names }) =>
   names
     ? names.map((name) => code(String(name))).join(', ')
     : only !== undefined
       ? code(String(only))
-      : [type ?? 'any'].flat().join(' or ');
+      : [type ?? 'any']
+          .flat()
+          .map((name) => WORDS[name] ?? name)
+          .join(' or ');
 
 export const app = (schema) =>
   table(
     ['key', 'type', 'what it is'],
-    keysOf(schema, schema, '', true).map(({ path, schema: here }) => [code(path), typeOf(here), here.description ?? '']),
+    keysOf(schema, schema, '', true).map(({ path, schema: here }) => [code(path), typeOf(here), prose(here.description)]),
   );
 
 const shown = (value) => {
@@ -100,6 +110,6 @@ const shown = (value) => {
 export function values({ name, version, schema, defaults }) {
   const defaultOf = (path) => path.split('.').reduce((here, step) => here?.[step], defaults);
   const keys = keysOf(schema, schema).filter(({ leaf }) => leaf);
-  const rows = keys.map(({ path, schema: here }) => [code(path), typeOf(here), shown(defaultOf(path)), here.description ?? '']);
+  const rows = keys.map(({ path, schema: here }) => [code(path), typeOf(here), shown(defaultOf(path)), prose(here.description)]);
   return `## ${name} ${version}\n\n${table(['key', 'type', 'default', 'what it is'], rows)}`;
 }

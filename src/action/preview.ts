@@ -4,7 +4,7 @@ import { type LoadedApp, type RenderOptions, renderEnvironment } from '../io/app
 import { type FindingsOf, type PreviewReport, previewComment, previewSummary } from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
 import { stickyComment } from './comment.js';
-import type { Result, Run } from './run.js';
+import { folderOf, isError, type Result, type Run } from './run.js';
 import { type BlobCache, type Snapshot, takeSnapshot } from './snapshot.js';
 
 type EnvironmentReport = PreviewReport['apps'][number]['environments'][number];
@@ -58,16 +58,13 @@ export async function preview(
   );
   const findings: FindingsOf[] = after.findings.filter((item) => affected.includes(item.app));
   const apps = affected.map((path) => {
+    // An app that cannot be read any more is an error, not an app whose objects all go.
+    const broken = after.findings.find((item) => item.app === path && item.findings.some(isError));
+    if (broken)
+      return { app: folderOf(path), environments: [{ environment: '', digest: {}, changes: [], findings: broken.findings }] };
     const environments = previewApp(find(before.apps, path), find(after.apps, path), options.value);
     for (const { environment, findings: found } of environments) findings.push({ app: path, environment, findings: found });
-    const broken = after.findings.find((item) => item.app === path && item.findings.length > 0);
-    return {
-      app: path,
-      environments:
-        environments.length > 0 || !broken
-          ? environments
-          : [{ environment: '', digest: {}, changes: [], findings: broken.findings }],
-    };
+    return { app: folderOf(path), environments };
   });
   const report: PreviewReport = { apps };
   const anything =

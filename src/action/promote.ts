@@ -5,7 +5,7 @@ import { type FindingsOf, formatPlan, promotionSummary } from '../report/index.j
 import { loadApps, renderOptions } from './apps.js';
 import { isRequestFailure } from './permission.js';
 import { type Bump, type Proposed, propose } from './pull.js';
-import type { OpenPull, PlanEntry, Result, Run } from './run.js';
+import { folderOf, type OpenPull, type PlanEntry, type Result, type Run } from './run.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
 const TRIES = 3;
@@ -69,7 +69,7 @@ export async function promote(tag: string | undefined, run: Run): Promise<Result
   }
   const digests = Object.fromEntries(
     planned.map(({ loaded, environments }) => [
-      loaded.app.path,
+      folderOf(loaded.app.path),
       Object.fromEntries(environments.flatMap((item) => (item.digest.after ? [[item.environment, item.digest.after]] : []))),
     ]),
   );

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/index.js';
+import { dirOf, type Finding } from '../core/index.js';
 import type { Assets } from '../io/assets.js';
 import type { FindingsOf } from '../report/index.js';
 import type { GitHub } from './github.js';
@@ -47,6 +47,9 @@ export interface Result {
 
 /** The day in UTC, for waivers that end. */
 export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
+/** How people name an app: the folder of its fairlead.yaml. */
+export const folderOf = (path: string): string => dirOf(path) || '.';
 
 export const isError = (item: Finding): boolean => item.severity === 'error';
 export const hasErrors = (list: readonly FindingsOf[]): boolean => list.some((item) => item.findings.some(isError));

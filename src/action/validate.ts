@@ -3,7 +3,7 @@ import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
 import { type OutputFile, outputFiles, writeOutput } from '../io/output.js';
 import { type FindingsOf, findingsSummary } from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
-import { hasErrors, type Result, type Run } from './run.js';
+import { folderOf, hasErrors, type Result, type Run } from './run.js';
 import { takeSnapshot } from './snapshot.js';
 
 /** Renders and checks every chosen environment of a commit; with `directory`, also writes the manifests if there is no error. */
@@ -22,7 +22,7 @@ export async function validate(commit: string, run: Run, directory?: string): Pr
       const outcome = renderEnvironment(loaded, environment, options.ok ? options.value : { validate: true });
       findings.push({ app: app.path, environment: environment.name, findings: outcome.findings });
       if (!outcome.ok) continue;
-      digests[app.path] = { ...digests[app.path], [environment.name]: digestOf(outcome.value.stream) };
+      digests[folderOf(app.path)] = { ...digests[folderOf(app.path)], [environment.name]: digestOf(outcome.value.stream) };
       files.push(...outputFiles(`${app.dir || app.name}/${environment.name}`, outcome.value, run.inputs.split));
     }
   }

@@ -36,7 +36,7 @@ describe('a pull request', () => {
     expect(repository.comments).toHaveLength(1);
     expect(repository.comments[0]?.body).toContain('v1.0.0');
     expect(repository.comments[0]?.body).toContain('v1.5.0');
-    expect(repository.comments[0]?.body).toContain('Deployment/web-fastapi-gitops-starter');
+    expect(repository.comments[0]?.body).toContain('Deployment/web');
     expect(first.summary).toContain('v1.5.0');
 
     github.writes();
@@ -71,6 +71,14 @@ describe('a pull request', () => {
     expect(result.stdout).toContain('did you mean `autoscaling`?');
     expect(JSON.parse(result.outputs['findings'] ?? '')).toMatchObject([{ code: 'values/unknown-key', environments: ['dev'] }]);
     expect(repository.comments[0]?.body).toContain('autoscaling');
+  });
+
+  test('with an app that cannot be read says so, and not that all its objects go', async () => {
+    change('apps/web/fairlead.yaml', (text) => text.replace('environments:', 'enviroments:'));
+    const result = await preview();
+    expect(result.code).toBe(1);
+    expect(repository.comments[0]?.body).toContain('did you mean');
+    expect(repository.comments[0]?.body).not.toMatch(/removed|Deployment/);
   });
 
   test('never shows the content of a Secret', async () => {
@@ -119,11 +127,7 @@ describe('validate and render', () => {
   test('validate checks every environment and gives the digests', async () => {
     const result = await run('validate');
     expect(result.code).toBe(0);
-    expect(Object.keys(JSON.parse(result.outputs['digests'] ?? '')['apps/web/fairlead.yaml'])).toEqual([
-      'dev',
-      'staging',
-      'prod',
-    ]);
+    expect(Object.keys(JSON.parse(result.outputs['digests'] ?? '')['apps/web'])).toEqual(['dev', 'staging', 'prod']);
   });
 
   test('an unknown command or switch is said in a sentence', async () => {

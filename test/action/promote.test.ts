@@ -40,17 +40,18 @@ describe('a published release', () => {
     ]);
     const after = repository.read(BRANCH, DEV);
     const changed = lines(before).flatMap((line, i) => (line === lines(after)[i] ? [] : [[line, lines(after)[i]]]));
-    expect(changed).toEqual([[lines(before)[1], lines(before)[1]?.replace('v1.0.0', 'v1.1.0')]]);
+    const number = lines(before).findIndex((line) => line.includes('tag: v1.0.0')) + 1;
+    expect(changed).toEqual([[lines(before)[number - 1], lines(before)[number - 1]?.replace('v1.0.0', 'v1.1.0')]]);
     expect(lines(after)).toHaveLength(lines(before).length);
     const [pull] = repository.pulls;
     expect([pull?.head, pull?.base, pull?.title]).toEqual([BRANCH, 'main', 'Promote web to dev: v1.0.0 → v1.1.0']);
-    for (const part of ['`v1.0.0` → `v1.1.0`', `${DEV}:2`, 'Deployment/web-fastapi-gitops-starter', 'sha256:'])
+    for (const part of ['`v1.0.0` → `v1.1.0`', `${DEV}:${number}`, 'Deployment/web', 'sha256:'])
       expect(pull?.body).toContain(part);
     expect(JSON.parse(result.outputs['pull-requests'] ?? '')).toMatchObject([
       { app: 'web', environment: 'dev', number: pull?.number },
     ]);
     expect(JSON.parse(result.outputs['plan'] ?? '')).toMatchObject([
-      { environment: 'dev', action: 'bump', from: 'v1.0.0', to: 'v1.1.0', file: DEV, line: 2, pullRequest: pull?.number },
+      { environment: 'dev', action: 'bump', from: 'v1.0.0', to: 'v1.1.0', file: DEV, line: number, pullRequest: pull?.number },
       { environment: 'staging', action: 'wait' },
       { environment: 'prod', action: 'wait' },
     ]);

@@ -1,4 +1,4 @@
-import { isList, isMap, type Json, type JsonMap } from '../json.js';
+import { isList, isMap, type Json } from '../json.js';
 import { type Helper, HelperError } from './helper.js';
 
 export const merge: Helper = {
@@ -10,11 +10,12 @@ export const merge: Helper = {
   named: 'any',
   lenient: true,
   call: (args, named) =>
-    [...args, named].reduce<JsonMap>((all, map) => {
-      if (map === null) return all;
-      if (!isMap(map)) throw new HelperError('merges maps only');
-      return { ...all, ...map };
-    }, {}),
+    Object.fromEntries(
+      [...args, named].flatMap((map) => {
+        if (map !== null && !isMap(map)) throw new HelperError('merges maps only');
+        return Object.entries(map ?? {});
+      }),
+    ),
 };
 
 export const lists: Helper = {

@@ -1,5 +1,5 @@
 import { lineIndex } from '../yaml/lines.js';
-import type { YamlNode } from '../yaml/tree.js';
+import type { YamlNode } from '../yaml/nodes.js';
 import type { Place } from './place.js';
 import { behindColon, type Splice } from './replace.js';
 import { staysText, writeTag } from './tag.js';

@@ -1,6 +1,6 @@
 import { dotted } from '../json.js';
 import type { Located } from '../yaml/construct.js';
-import type { MapNode, YamlNode } from '../yaml/tree.js';
+import type { MapNode, YamlNode } from '../yaml/nodes.js';
 
 export type Entry = MapNode['entries'][number];
 

@@ -1,4 +1,4 @@
-import type { YamlNode } from '../yaml/tree.js';
+import type { YamlNode } from '../yaml/nodes.js';
 import type { Entry, Refusal } from './place.js';
 import { writeTag } from './tag.js';
 

@@ -1,7 +1,7 @@
 import { finding } from '../findings.js';
 import type { Finding, Origin } from '../types.js';
+import type { ScalarNode } from '../yaml/nodes.js';
 import { resolvePlain } from '../yaml/resolve.js';
-import type { ScalarNode } from '../yaml/tree.js';
 
 const MAX_LENGTH = 128;
 // OCI distribution specification, "Pulling manifests": the grammar of a tag; with a digest as image references carry it.

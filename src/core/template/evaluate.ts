@@ -22,153 +22,156 @@ const MAX_STEPS = 1_000_000;
 const MAX_OUTPUT = 4 << 20;
 const MAX_DEPTH = 32;
 
+/** Where evaluation stands: in which template, printing where, and whether inside `{{#text}}`. */
+interface Frame {
+  readonly path: string;
+  readonly output: Output;
+  readonly raw: boolean;
+  readonly depth: number;
+}
+
+type Node<Is extends TemplateNode['is']> = Extract<TemplateNode, { is: Is }>;
+type Code = 'template/unknown-name' | 'template/helper' | 'template/too-large';
+
+/** One evaluation of a template with all that it calls. */
+class Evaluation {
+  private readonly found = new Map<string, Finding>();
+  private mistakes = 0;
+  private steps = 0;
+  private stopped = false;
+
+  constructor(private readonly input: EvaluateInput) {}
+
+  findings(): readonly Finding[] {
+    return [...this.found.values()];
+  }
+
+  /** A mistake in a loop is one mistake, however often it is met. */
+  private add(item: Finding): void {
+    this.mistakes++;
+    this.found.set(JSON.stringify([item.code, item.message, item.origin]), item);
+  }
+
+  private report({ path }: Frame, code: Code, message: string, place: Place, fix?: string): void {
+    this.add(finding(code, message, { origin: originIn(path, place), ...(fix ? { fix } : {}) }));
+  }
+
+  /** Counts a step; false when there were too many, and nothing more is to be done. */
+  private step(frame: Frame, place: Place): boolean {
+    if (!this.stopped && (++this.steps > MAX_STEPS || frame.output.length > MAX_OUTPUT)) {
+      this.stopped = true;
+      this.report(frame, 'template/too-large', 'the template does not come to an end: too many steps, or too much output', place);
+    }
+    return !this.stopped;
+  }
+
+  private value(expression: Expression, scope: Scope, frame: Frame, lenient = false): Json {
+    if (expression.is === 'literal') return expression.value;
+    if (expression.is === 'call') return this.call(expression, scope, frame);
+    const result = lookup(expression, scope);
+    if ('value' in result) return result.value;
+    if (!lenient) this.report(frame, 'template/unknown-name', result.missing, expression.place, result.fix);
+    return null;
+  }
+
+  private values(named: Readonly<Record<string, Expression>>, scope: Scope, frame: Frame): JsonMap {
+    return Object.fromEntries(Object.entries(named).map(([key, item]) => [key, this.value(item, scope, frame)]));
+  }
+
+  private call(expression: Extract<Expression, { is: 'call' }>, scope: Scope, frame: Frame): Json {
+    const helper = this.input.helpers.get(expression.helper);
+    if (!helper) throw new Error(`template compiled with an unknown helper: ${expression.helper}`);
+    const before = this.mistakes;
+    const args = expression.args.map((arg) => this.value(arg, scope, frame, helper.lenient));
+    const named = this.values(expression.named, scope, frame);
+    if (this.mistakes > before) return null;
+    try {
+      return helper.call(args, named);
+    } catch (error) {
+      if (!(error instanceof HelperError)) throw error;
+      const at = error.value === undefined ? undefined : this.input.originOf?.(error.value);
+      const more = { origin: at ?? originIn(frame.path, expression.place), ...(error.fix ? { fix: error.fix } : {}) };
+      const aboutValue = error.value !== undefined;
+      const message = aboutValue ? error.message : `\`${expression.helper}\`: ${error.message}`;
+      this.add(finding(aboutValue ? 'values/rejected' : 'template/helper', message, more));
+      return null;
+    }
+  }
+
+  private print(node: Node<'print'>, scope: Scope, frame: Frame): void {
+    const result = this.value(node.value, scope, frame);
+    const text = frame.raw ? plainText(result) : flowYaml(result);
+    if (text !== undefined) return void frame.output.write(text, frame.path, node.place);
+    const what = isMap(result) ? 'a map' : isList(result) ? 'a list' : 'null';
+    this.report(frame, 'template/helper', `${what} cannot be part of a text`, node.place);
+  }
+
+  private each(node: Node<'each' | 'with'>, scope: Scope, frame: Frame) {
+    const items = this.value(node.value, scope, frame);
+    if (isFalsy(items)) return this.walk(node.otherwise, scope, frame);
+    const child = (self: Json, data: JsonMap, ...named: Json[]) => {
+      const names = Object.fromEntries(node.names.map((name, i) => [name, named[i] ?? null]));
+      this.walk(node.body, { ...scope, self, data, names, parent: scope }, frame);
+    };
+    if (node.is === 'with') return child(items, scope.data, items);
+    if (!isList(items) && !isMap(items))
+      return this.report(frame, 'template/helper', '`each` goes through a list or a map', node.place);
+    // In the order of the keys, as Helm's range: what a file's order is must not change the output.
+    const entries: (readonly [string | number, Json])[] = isList(items)
+      ? [...items.entries()]
+      : Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [i, [key, item]] of entries.entries())
+      if (this.step(frame, node.place)) child(item, { key, index: i, first: i === 0, last: i === entries.length - 1 }, item, key);
+  }
+
+  private partial(node: Node<'partial'>, scope: Scope, frame: Frame) {
+    const { partials } = this.input;
+    const target = Object.hasOwn(partials, node.name) ? partials[node.name] : undefined;
+    if (!target) {
+      const fix = `known here: ${Object.keys(partials).join(', ') || 'none'}`;
+      return this.report(frame, 'template/unknown-name', `there is no partial \`${node.name}\``, node.place, fix);
+    }
+    if (frame.depth >= MAX_DEPTH) {
+      this.stopped = true;
+      return this.report(frame, 'template/too-large', `partials call each other more than ${MAX_DEPTH} deep`, node.place);
+    }
+    const inner: Scope = { ...scope, names: this.values(node.named, scope, frame), parent: scope };
+    const within: Frame = { ...frame, path: target.path, depth: frame.depth + 1 };
+    frame.output.indented(frame.raw ? '' : node.indent, () => this.walk(target.body, inner, within));
+  }
+
+  private string(node: Node<'string'>, scope: Scope, frame: Frame): void {
+    const output = new Output();
+    this.walk(node.body, scope, { ...frame, output, raw: true });
+    const text = dedent(output.text());
+    frame.output.write(frame.raw ? text : flowYaml(text), frame.path, node.place);
+  }
+
+  walk(body: Body, scope: Scope, frame: Frame): void {
+    for (const node of body) {
+      if (!this.step(frame, 'place' in node ? node.place : [1, 1, 1])) return;
+      if (node.is === 'text') frame.output.write(node.text, frame.path, node.place);
+      else if (node.is === 'print') this.print(node, scope, frame);
+      else if (node.is === 'partial') this.partial(node, scope, frame);
+      else if (node.is === 'string') this.string(node, scope, frame);
+      else if (node.is === 'if') {
+        const falsy = isFalsy(this.value(node.test, scope, frame, true));
+        this.walk(falsy === node.negate ? node.then : node.otherwise, scope, frame);
+      } else this.each(node, scope, frame);
+    }
+  }
+}
+
+const originIn = (path: string, [line, column, length]: Place): Origin => ({ from: 'file', path, line, column, length });
+
 /** Evaluates a template to text. A mistake prints `null` in its place and evaluation goes on, so that all mistakes are found at once. */
 export function evaluate(
   template: Template,
   input: EvaluateInput,
 ): { readonly output: Output; readonly findings: readonly Finding[] } {
-  const found = new Map<string, Finding>();
-  let mistakes = 0;
-  let steps = 0;
-  let stopped = false;
-
-  /** A mistake in a loop is one mistake, however often it is met. */
-  function add(item: Finding) {
-    mistakes++;
-    found.set(JSON.stringify([item.code, item.message, item.origin]), item);
-  }
-
-  function run(path: string, body: Body, scope: Scope, output: Output, raw: boolean, depth: number) {
-    const origin = ([line, column, length]: Place): Origin => ({ from: 'file', path, line, column, length });
-    const report = (
-      code: 'template/unknown-name' | 'template/helper' | 'template/too-large',
-      message: string,
-      place: Place,
-      fix?: string,
-    ) => add(finding(code, message, { origin: origin(place), ...(fix ? { fix } : {}) }));
-
-    /** Counts a step; false when there were too many, and nothing more is to be done. */
-    function step(place: Place): boolean {
-      if (!stopped && (++steps > MAX_STEPS || output.length > MAX_OUTPUT)) {
-        stopped = true;
-        report('template/too-large', 'the template does not come to an end: too many steps, or too much output', place);
-      }
-      return !stopped;
-    }
-
-    function value(expression: Expression, here: Scope, lenient = false): Json {
-      if (expression.is === 'literal') return expression.value;
-      if (expression.is === 'path') {
-        const result = lookup(expression, here);
-        if ('value' in result) return result.value;
-        if (!lenient) report('template/unknown-name', result.missing, expression.place, result.fix);
-        return null;
-      }
-      const helper = input.helpers.get(expression.helper);
-      if (!helper) throw new Error(`template compiled with an unknown helper: ${expression.helper}`);
-      const before = mistakes;
-      const args = expression.args.map((arg) => value(arg, here, helper.lenient));
-      const named = values(expression.named, here);
-      if (mistakes > before) return null;
-      try {
-        return helper.call(args, named);
-      } catch (error) {
-        if (!(error instanceof HelperError)) throw error;
-        const at = error.value === undefined ? undefined : input.originOf?.(error.value);
-        const more = { origin: at ?? origin(expression.place), ...(error.fix ? { fix: error.fix } : {}) };
-        add(
-          error.value === undefined
-            ? finding('template/helper', `\`${expression.helper}\`: ${error.message}`, more)
-            : finding('values/rejected', error.message, more),
-        );
-        return null;
-      }
-    }
-
-    const values = (named: Readonly<Record<string, Expression>>, here: Scope): JsonMap =>
-      Object.fromEntries(Object.entries(named).map(([key, item]) => [key, value(item, here)]));
-
-    function print(node: Extract<TemplateNode, { is: 'print' }>) {
-      const result = value(node.value, scope);
-      if (!raw) return output.write(flowYaml(result), path, node.place);
-      const text = plainText(result);
-      if (text === undefined)
-        report(
-          'template/helper',
-          `${isMap(result) ? 'a map' : isList(result) ? 'a list' : 'null'} cannot be part of a text`,
-          node.place,
-        );
-      output.write(text ?? '', path, node.place);
-    }
-
-    function each(node: Extract<TemplateNode, { is: 'each' | 'with' }>) {
-      const items = value(node.value, scope);
-      if (isFalsy(items)) return run(path, node.otherwise, scope, output, raw, depth);
-      const child = (self: Json, data: JsonMap, ...named: Json[]) =>
-        run(
-          path,
-          node.body,
-          {
-            ...scope,
-            self,
-            data,
-            names: Object.fromEntries(node.names.map((name, i) => [name, named[i] ?? null])),
-            parent: scope,
-          },
-          output,
-          raw,
-          depth,
-        );
-      if (node.is === 'with') return child(items, scope.data, items);
-      if (!isList(items) && !isMap(items)) return report('template/helper', '`each` goes through a list or a map', node.place);
-      // In the order of the keys, as Helm's range: what a file's order is must not change the output.
-      const entries: (readonly [string | number, Json])[] = isList(items)
-        ? [...items.entries()]
-        : Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1));
-      for (const [i, [key, item]] of entries.entries())
-        if (step(node.place)) child(item, { key, index: i, first: i === 0, last: i === entries.length - 1 }, item, key);
-    }
-
-    function partial(node: Extract<TemplateNode, { is: 'partial' }>) {
-      const target = Object.hasOwn(input.partials, node.name) ? input.partials[node.name] : undefined;
-      if (!target)
-        return report(
-          'template/unknown-name',
-          `there is no partial \`${node.name}\``,
-          node.place,
-          `known here: ${Object.keys(input.partials).join(', ') || 'none'}`,
-        );
-      if (depth >= MAX_DEPTH) {
-        stopped = true;
-        return report('template/too-large', `partials call each other more than ${MAX_DEPTH} deep`, node.place);
-      }
-      const inner: Scope = { ...scope, names: values(node.named, scope), parent: scope };
-      output.indented(raw ? '' : node.indent, () => run(target.path, target.body, inner, output, raw, depth + 1));
-    }
-
-    for (const node of body) {
-      if (!step('place' in node ? node.place : [1, 1, 1])) return;
-      if (node.is === 'text') output.write(node.text, path, node.place);
-      else if (node.is === 'print') print(node);
-      else if (node.is === 'if')
-        run(path, isFalsy(value(node.test, scope, true)) === node.negate ? node.then : node.otherwise, scope, output, raw, depth);
-      else if (node.is === 'partial') partial(node);
-      else if (node.is === 'string') {
-        const inner = new Output();
-        run(path, node.body, scope, inner, true, depth);
-        output.write(raw ? dedent(inner.text()) : flowYaml(dedent(inner.text())), path, node.place);
-      } else each(node);
-    }
-  }
-
+  const evaluation = new Evaluation(input);
   const output = new Output();
-  run(
-    template.path,
-    template.body,
-    { context: input.context, self: { ...input.context }, names: {}, data: {}, isKnown: input.isKnown },
-    output,
-    false,
-    0,
-  );
-  return { output, findings: [...found.values()] };
+  const scope: Scope = { context: input.context, self: { ...input.context }, names: {}, data: {}, isKnown: input.isKnown };
+  evaluation.walk(template.body, scope, { path: template.path, output, raw: false, depth: 0 });
+  return { output, findings: evaluation.findings() };
 }

@@ -12,6 +12,8 @@ export class Output {
   indented(by: string, write: () => void): void {
     const before = this.indent;
     this.indent += by;
+    // The indentation was cut from before the call, so it belongs here even if the line has begun already.
+    if (by !== '') this.atLineStart = true;
     write();
     this.indent = before;
   }

@@ -21,9 +21,9 @@ function toFinding({ kind, path, message, fix }: Problem, values: Values): Findi
 /** Secrets that stand in a file as plain text. */
 function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
   const walk = (value: Json, here: JsonMap | undefined, path: Path): readonly Finding[] => {
-    if (!here || value === '' || value === null) return [];
+    if (!here || value === '') return [];
     if (isMap(value)) return Object.entries(value).flatMap(([key, item]) => walk(item, step(schema, here, key), [...path, key]));
-    return here['writeOnly'] === true ? plainSecret(path, originOf(values, path)) : [];
+    return here['writeOnly'] === true && typeof value === 'string' ? plainSecret(path, originOf(values, path)) : [];
   };
   return walk(values.data, schema, []);
 }

@@ -1,8 +1,8 @@
 import { findings as make } from '../findings.js';
 import type { Json } from '../json.js';
 import type { Finding, Origin } from '../types.js';
+import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
 import { numberOf, resolvePlain, surprises } from './resolve.js';
-import type { MapNode, ScalarNode, YamlNode } from './tree.js';
 
 /** A value with the nodes that it came from, so that every part of it can be found in the file again. */
 export interface Located {

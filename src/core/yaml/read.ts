@@ -2,9 +2,8 @@ import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap, type Path } from '../json.js';
 import type { Finding, Outcome, SourceFile, Span } from '../types.js';
 import { construct, type Located } from './construct.js';
-import { YamlSyntaxError } from './events.js';
 import { lineIndex } from './lines.js';
-import { parseTrees } from './tree.js';
+import { parseTrees, YamlSyntaxError } from './tree.js';
 
 /** One YAML document: its data, and where each part of it stands in the file. */
 export interface YamlDocument {

@@ -1,50 +1,120 @@
-import { type Properties, readEvents, type ScalarStyle } from './events.js';
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent, YAMLException } from 'js-yaml';
+import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
+/** Thrown for text that is not YAML; `offset` is where the reader gave up. */
+export class YamlSyntaxError extends Error {
+  readonly offset: number;
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
 }
-export interface ScalarNode extends Range, Properties {
-  readonly kind: 'scalar';
-  readonly text: string;
-  readonly style: ScalarStyle;
+
+const FLOW = 2;
+const INDENT = ' '.repeat(64);
+// Over all attempts: a large file is not read a thousand times.
+const MOST_READ = 8 << 20;
+/** js-yaml's reasons that say too little to the people who wrote the file. */
+const REASONS: Readonly<Record<string, string>> = {
+  'deficient indentation': 'this line is not indented enough for the list, map or quotes that it stands in',
+  'nesting exceeded maxDepth (100)': 'maps and lists nest more than 100 levels deep',
+};
+
+interface Parsed {
+  readonly events: readonly Event[];
+  readonly source: string;
+  /** From an offset of what was parsed back to the text. */
+  readonly toText: (offset: number) => number;
 }
-export interface ListNode extends Range, Properties {
-  readonly kind: 'list';
-  readonly flow: boolean;
-  readonly items: readonly YamlNode[];
+
+const same = (offset: number) => offset;
+
+/**
+ * Reads a text to js-yaml's events. js-yaml holds flow collections and quoted scalars to YAML 1.2's indentation; go-yaml, and so
+ * Helm, lets `]` stand under its key. Where js-yaml stops for that, the line is indented and read again: white space has no meaning
+ * there. Throws YamlSyntaxError.
+ */
+function parse(text: string): Parsed {
+  const added: number[] = [];
+  const back = (offset: number) => offset - INDENT.length * added.filter((at) => at < offset).length;
+  let read = text.length;
+  for (let source = text; ; read += source.length) {
+    try {
+      return { events: parseEvents(source, {}), source, toText: added.length === 0 ? same : back };
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const at = error.mark?.position ?? 0;
+      if (error.reason !== 'deficient indentation' || read > MOST_READ)
+        throw new YamlSyntaxError(REASONS[error.reason] ?? error.reason, back(at));
+      const line = source.lastIndexOf('\n', at - 1) + 1;
+      source = source.slice(0, line) + INDENT + source.slice(line);
+      added.push(line);
+    }
+  }
 }
-export interface MapNode extends Range, Properties {
-  readonly kind: 'map';
-  readonly flow: boolean;
-  readonly entries: readonly { readonly key: YamlNode; readonly value: YamlNode }[];
+
+function styleOf({ style }: ScalarEvent): ScalarNode['style'] {
+  if (style === SCALAR_STYLE.PLAIN) return 'plain';
+  if (style === SCALAR_STYLE.DOUBLE_QUOTED) return 'double';
+  return style === SCALAR_STYLE.SINGLE_QUOTED ? 'single' : 'block';
 }
-export interface AliasNode extends Range {
-  readonly kind: 'alias';
-  readonly name: string;
-}
-/** A part of a YAML document with its place in the text. The end of a list or map is that of its last part. */
-export type YamlNode = ScalarNode | ListNode | MapNode | AliasNode;
 
 /** Reads a YAML stream to one tree per document (undefined for an empty one). Throws YamlSyntaxError. */
 export function parseTrees(text: string): readonly (YamlNode | undefined)[] {
-  const events = readEvents(text);
+  const { events, source, toText } = parse(text);
   let next = 0;
+  // An empty value has no place of its own: it stands right behind what came before it.
+  let last = 0;
+
+  function properties(event: { anchorStart: number; anchorEnd: number; tagStart: number; tagEnd: number }) {
+    if (event.anchorStart < 0 && event.tagStart < 0) return undefined;
+    return {
+      ...(event.anchorStart < 0 ? {} : { anchor: source.slice(event.anchorStart, event.anchorEnd) }),
+      ...(event.tagStart < 0 ? {} : { tag: source.slice(event.tagStart, event.tagEnd) }),
+    };
+  }
+
+  function scalar(event: ScalarEvent): ScalarNode {
+    const style = styleOf(event);
+    // js-yaml gives what stands between the quotes; the quotes belong to what people see and edit.
+    const quotes = style === 'single' || style === 'double' ? 1 : 0;
+    const start = event.valueStart < 0 ? last : toText(event.valueStart) - quotes;
+    if (event.valueStart >= 0) last = toText(event.valueEnd) + quotes;
+    return { kind: 'scalar', text: getScalarValue(source, event), style, start, end: last, ...properties(event) };
+  }
 
   function children(): YamlNode[] {
     const out: YamlNode[] = [];
-    while (events[next]?.kind !== 'end') out.push(node());
+    while (events[next]?.type !== EVENT_ID.POP) out.push(node());
     next++;
     return out;
   }
 
   function node(): YamlNode {
     const event = events[next++];
-    if (event?.kind === 'scalar' || event?.kind === 'alias') return event;
-    if (event?.kind !== 'list' && event?.kind !== 'map') throw new Error('yaml events out of order');
-    const items = children();
-    const end = items.at(-1)?.end ?? event.start + 1;
-    return event.kind === 'list' ? { ...event, kind: 'list', end, items } : { ...event, kind: 'map', end, entries: pairs(items) };
+    switch (event?.type) {
+      case EVENT_ID.SCALAR:
+        return scalar(event);
+      case EVENT_ID.ALIAS:
+        last = toText(event.anchorEnd);
+        return {
+          kind: 'alias',
+          name: source.slice(event.anchorStart, event.anchorEnd),
+          start: toText(event.anchorStart) - 1,
+          end: last,
+        };
+      case EVENT_ID.SEQUENCE:
+      case EVENT_ID.MAPPING: {
+        const items = children();
+        const start = toText(event.start);
+        const common = { flow: event.style === FLOW, start, end: items.at(-1)?.end ?? start + 1, ...properties(event) };
+        return event.type === EVENT_ID.SEQUENCE
+          ? { kind: 'list', ...common, items }
+          : { kind: 'map', ...common, entries: pairs(items) };
+      }
+      default:
+        throw new Error('yaml events out of order');
+    }
   }
 
   const documents: (YamlNode | undefined)[] = [];
@@ -56,8 +126,10 @@ export function parseTrees(text: string): readonly (YamlNode | undefined)[] {
 }
 
 function pairs(items: readonly YamlNode[]): MapNode['entries'] {
-  return items.flatMap((key, i) => {
-    const value = i % 2 === 0 ? items[i + 1] : undefined;
-    return value ? [{ key, value }] : [];
-  });
+  const entries: { key: YamlNode; value: YamlNode }[] = [];
+  for (let i = 0; i + 1 < items.length; i += 2) {
+    const [key, value] = [items[i], items[i + 1]];
+    if (key && value) entries.push({ key, value });
+  }
+  return entries;
 }

@@ -1,14 +1,20 @@
 import { expect, test } from '@jest/globals';
+import type { Json } from '../../../src/core/index.js';
 import { readMap, readValue } from './read.js';
 
 const TEXT = Symbol('the text itself');
 
-test.each([
+type Row = readonly [text: string, value: Json | typeof TEXT];
+const as =
+  (value: Row[1]) =>
+  (word: string): Row => [word, value];
+
+const SCALARS: readonly Row[] = [
   // YAML 1.1 booleans, and words that only look like them
-  ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON', 'true', 'True', 'TRUE'].map((word) => [word, true]),
-  ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF', 'false', 'False', 'FALSE'].map((word) => [word, false]),
-  ...['yEs', 'oN', 'tRUE', 'nUll', 'yes!', 'nope'].map((word) => [word, TEXT]),
-  ...['~', 'null', 'Null', 'NULL', '', '# c', '!!null ~', '!!null ""'].map((word) => [word, null]),
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON', 'true', 'True', 'TRUE'].map(as(true)),
+  ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF', 'false', 'False', 'FALSE'].map(as(false)),
+  ...['yEs', 'oN', 'tRUE', 'nUll', 'yes!', 'nope'].map(as(TEXT)),
+  ...['~', 'null', 'Null', 'NULL', '', '# c', '!!null ~', '!!null ""'].map(as(null)),
   // octal, hexadecimal, binary
   ['0644', 420],
   ['-0644', -420],
@@ -76,7 +82,7 @@ test.each([
   ['0x1.8p1', TEXT],
   // no base 60, no dates, no other numbers
   ...['12:30:45', '12:30', '190:20:30', '2024-01-01', '2024-01-01T00:00:00Z', '1,000', 'inf', 'NaN', '.iNf', '=', '<<'].map(
-    (word) => [word, TEXT],
+    as(TEXT),
   ),
   // tags
   ['!!str 0644', '0644'],
@@ -103,8 +109,10 @@ test.each([
   ['x#c', 'x#c'],
   ['http://x.y/z', 'http://x.y/z'],
   ['a::b', 'a::b'],
-] as const)('a: %s', (text, value) => {
-  expect(readValue(String(text))).toEqual(value === TEXT ? text : value);
+];
+
+test.each(SCALARS)('a: %s', (text, value) => {
+  expect(readValue(text)).toEqual(value === TEXT ? text : value);
 });
 
 test.each([
