@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { digestOf } from '../core/index.js';
 import { outputFiles, writeOutput } from '../io/output.js';
 import { type Arguments, text } from './arguments.js';
@@ -31,7 +31,7 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
   const files = rendered.flatMap(({ app, environment, ...item }) =>
     outputFiles(`${app.app.dir || app.app.name}/${environment.name}`, item, args.options['split'] === true),
   );
-  const summary = writeOutput(join(world.cwd, output), files);
+  const summary = writeOutput(resolve(world.cwd, output), files);
   for (const { app, environment, objects, stream } of rendered)
     world.out(`${app.app.dir || app.app.name} ${environment.name}: ${objects.length} objects, ${digestOf(stream)}\n`);
   world.out(`${output}: ${summary.written} written, ${summary.same} unchanged, ${summary.removed} removed\n`);

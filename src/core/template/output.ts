@@ -4,6 +4,7 @@ import type { Place } from './nodes.js';
 export class Output {
   private readonly chunks: string[] = [];
   private readonly marks: { offset: number; path: string; place: Place }[] = [];
+  readonly values: { start: number; end: number; path: string; place: Place }[] = [];
   private atLineStart = true;
   private indent = '';
   length = 0;
@@ -26,6 +27,12 @@ export class Output {
     this.atLineStart = text.endsWith('\n');
     this.chunks.push(out);
     this.length += out.length;
+  }
+
+  /** Prints a value as one token; `values` says where, so that it can be seen whether it stayed one. */
+  writeValue(token: string, path: string, place: Place): void {
+    this.write(token, path, place);
+    this.values.push({ start: this.length - token.length, end: this.length, path, place });
   }
 
   text(): string {
