@@ -4,30 +4,12 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, write
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync } from '@swc/core';
+import { bundleNames, compileBundle } from './bundles.mjs';
 import { licencesOf } from './licenses.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { loadBundle } = await import(join(root, 'lib/core/bundle/index.js'));
 
-function compileBundle(name) {
-  const files = [];
-  const walk = (dir) => {
-    for (const entry of readdirSync(join(root, 'templates', dir), { withFileTypes: true })) {
-      const path = `${dir}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (entry.name !== 'tests') walk(path);
-      } else files.push({ path, text: readFileSync(join(root, 'templates', path), 'utf8') });
-    }
-  };
-  walk(name);
-  const outcome = loadBundle(name, files, JSON.parse(readFileSync(join(root, 'schemas/bundle.schema.json'), 'utf8')));
-  for (const { origin, code, message, fix } of outcome.findings)
-    console.error(`templates/${origin?.path}:${origin?.line}:${origin?.column}: ${code}: ${message} ${fix ?? ''}`);
-  if (!outcome.ok) process.exit(1);
-  return outcome.value;
-}
-
-function packageFace(face, { entry, packages }) {
+async function packageFace(face, { entry, packages }) {
   const out = join(root, 'dist', face);
   rmSync(out, { recursive: true, force: true });
   // CommonJS: Node starts it about a tenth faster than a module, and reads its chunks without waiting.
@@ -35,17 +17,7 @@ function packageFace(face, { entry, packages }) {
   writeFileSync(start, `require('./${basename(entry)}');\n`);
   execFileSync(
     process.execPath,
-    [
-      join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'),
-      'build',
-      start,
-      '-o',
-      out,
-      '--license',
-      'licenses.txt',
-      '--no-cache',
-      '-q',
-    ],
+    [join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'), 'build', start, '-o', out, '--no-cache', '-q'],
     { stdio: 'inherit' },
   );
   renameSync(join(out, 'index.cjs'), join(out, 'index.js'));
@@ -60,8 +32,8 @@ function packageFace(face, { entry, packages }) {
   mkdirSync(assets, { recursive: true });
   for (const schema of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
-  for (const name of readdirSync(join(root, 'templates')))
-    writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(compileBundle(name))}\n`);
+  for (const name of bundleNames(root))
+    writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(await compileBundle(root, name))}\n`);
 }
 
 const core = ['@handlebars/parser', '@noble/hashes', 'js-yaml', 'semver'];
@@ -72,4 +44,5 @@ const faces = {
     packages: [...core, '@actions/core', '@actions/github', '@octokit/plugin-retry', '@octokit/plugin-throttling'],
   },
 };
-for (const face of process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(faces)) packageFace(face, faces[face]);
+for (const face of process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(faces))
+  await packageFace(face, faces[face]);

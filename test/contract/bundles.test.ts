@@ -36,5 +36,5 @@ test('the example of docs/bundles.md renders to what the page shows', () => {
 
 test('it is clean in every environment, and takes a release', () => {
   expect(fairlead('validate')).toMatchObject({ status: 0, stdout: '' });
-  expect(fairlead('promote', '--tag', 'v1.1.0').stdout).toContain('+   tag: v1.1.0');
+  expect(fairlead('promote', '--tag', 'v1.1.0').stdout).toContain('      + tag: v1.1.0\n');
 });

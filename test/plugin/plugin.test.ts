@@ -134,7 +134,7 @@ describeWith(['argocd-cmp-server', 'argocd-cmp-probe'], 'the plugin under argocd
     expect(parameters[0]).toMatchObject({ name: 'environment', string: 'prod', collectionType: 'string' });
     expect(named('image.tag')).toMatchObject({ string: 'v1.0.0', itemType: 'string' });
     expect(named('autoscaling.maxReplicas')).toMatchObject({ string: '12', itemType: 'integer' });
-    expect(named('securityContext.capabilities.drop')).toMatchObject({ collectionType: 'array', array: ['ALL'] });
+    expect(named('resources.limits')).toMatchObject({ collectionType: 'map', map: { cpu: '500m', memory: '256Mi' } });
     expect(parameters.filter((item) => !['string', 'array', 'map'].includes(String(item['collectionType'])))).toEqual([]);
     expect(parameters.filter((item) => item['tooltip'] === '' || item['tooltip'] === undefined)).toEqual([]);
   });

@@ -66,6 +66,6 @@ function outputOf(program: string, args: readonly string[], env: Record<string, 
 function ended(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     server.once('exit', () => resolve());
-    server.kill('SIGTERM');
+    server.kill('SIGKILL'); // on SIGTERM it removes its socket and stays
   });
 }

@@ -1,9 +1,9 @@
 import { finding } from '../findings.js';
 import { isList, isMap, type Json, type JsonMap } from '../json.js';
-import { brokenYaml, sourceOf } from '../template/broken.js';
+import { sourceOf } from '../template/broken.js';
 import type { Output } from '../template/output.js';
+import { readPrinted } from '../template/printed.js';
 import type { Finding, ObjectRef, Origin, Outcome, RenderedObject } from '../types.js';
-import { readYaml } from '../yaml/read.js';
 
 /** Kubernetes reads null as absent, so an optional field needs no `if` in a template: null entries and items go. */
 export function prune(value: Json): Json {
@@ -15,8 +15,8 @@ export function prune(value: Json): Json {
 /** Parses what a template printed. Findings: text that is not YAML, documents that are not objects; all at lines of the template. */
 export function readObjects(template: string, output: Output): Outcome<readonly RenderedObject[]> {
   const text = output.text();
-  const read = readYaml({ path: template, text });
-  if (!read.ok) return { ok: false, findings: read.findings.map((item) => brokenYaml(item, output, text, template)) };
+  const read = readPrinted(output, template);
+  if (!read.ok) return read;
   const found: Finding[] = [];
   const objects = read.value.flatMap((document) => {
     const span = document.spanOf([]);

@@ -100,10 +100,14 @@ class Evaluation {
 
   private print(node: Node<'print'>, scope: Scope, frame: Frame): void {
     const result = this.value(node.value, scope, frame);
-    const text = frame.raw ? plainText(result) : flowYaml(result);
-    if (text !== undefined) return void frame.output.write(text, frame.path, node.place);
+    if (!frame.raw) {
+      frame.output.writeValue(flowYaml(result), frame.path, node.place);
+      return;
+    }
+    const text = plainText(result);
     const what = isMap(result) ? 'a map' : isList(result) ? 'a list' : 'null';
-    this.report(frame, 'template/helper', `${what} cannot be part of a text`, node.place);
+    if (text !== undefined) frame.output.write(text, frame.path, node.place);
+    else this.report(frame, 'template/helper', `${what} cannot be part of a text`, node.place);
   }
 
   private each(node: Node<'each' | 'with'>, scope: Scope, frame: Frame) {
@@ -137,14 +141,15 @@ class Evaluation {
     }
     const inner: Scope = { ...scope, names: this.values(node.named, scope, frame), parent: scope };
     const within: Frame = { ...frame, path: target.path, depth: frame.depth + 1 };
-    frame.output.indented(frame.raw ? '' : node.indent, () => this.walk(target.body, inner, within));
+    frame.output.indented(node.indent, () => this.walk(target.body, inner, within));
   }
 
   private string(node: Node<'string'>, scope: Scope, frame: Frame): void {
     const output = new Output();
     this.walk(node.body, scope, { ...frame, output, raw: true });
     const text = dedent(output.text());
-    frame.output.write(frame.raw ? text : flowYaml(text), frame.path, node.place);
+    if (frame.raw) frame.output.write(text, frame.path, node.place);
+    else frame.output.writeValue(flowYaml(text), frame.path, node.place);
   }
 
   walk(body: Body, scope: Scope, frame: Frame): void {

@@ -1,9 +1,9 @@
+import { finding } from '../findings.js';
 import { isMap, type JsonMap } from '../json.js';
 import type { Finding } from '../types.js';
-import { readYaml } from '../yaml/read.js';
-import { brokenYaml } from './broken.js';
 import type { Template } from './nodes.js';
 import type { Output } from './output.js';
+import { readPrinted } from './printed.js';
 import type { Context } from './scope.js';
 
 type Run = (template: Template, context: Context) => { readonly output: Output; readonly findings: readonly Finding[] };
@@ -18,12 +18,20 @@ export function readLocals(
   for (const part of documentsOf(template)) {
     const { output, findings } = run(part, { ...context, locals });
     if (findings.length > 0) return { locals, findings };
-    const text = output.text();
-    const read = readYaml({ path: template.path, text });
-    if (!read.ok) return { locals, findings: read.findings.map((item) => brokenYaml(item, output, text, template.path)) };
-    for (const { data } of read.value) if (isMap(data)) locals = { ...locals, ...data };
+    const read = readPrinted(output, template.path);
+    if (!read.ok) return { locals, findings: read.findings };
+    for (const { data } of read.value) {
+      if (isMap(data)) locals = { ...locals, ...data };
+      else if (data !== null) return { locals, findings: [notAMap(part)] };
+    }
   }
   return { locals, findings: [] };
+}
+
+function notAMap({ path, body: [first] }: Template): Finding {
+  const [line, column] = first && 'place' in first ? first.place : [1, 1];
+  const origin = { from: 'file', path, line, column, length: 1 } as const;
+  return finding('template/yaml', 'a document of the locals must be a map (`name: value`)', { origin });
 }
 
 /** Splits a template at the `---` lines of its top level. */

@@ -17,6 +17,7 @@ import type {
 } from './ast.js';
 import type { Body, Expression, Place, Template, TemplateNode } from './nodes.js';
 import { syntaxError } from './syntax.js';
+import { tooLarge } from './too-large.js';
 
 const BLOCKS = ['if', 'unless', 'each', 'with', 'text'];
 const placeOf = ({ loc }: NodeAst): Place => [
@@ -116,9 +117,10 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
   function checkAlone(node: MustacheAst, before: StatementAst | undefined, after: StatementAst | undefined): void {
     const left = before?.type === 'ContentStatement' ? before.value.at(-1) : undefined;
     const right = after?.type === 'ContentStatement' ? after.value[0] : undefined;
+    const beside = [before, after].some((other) => other?.type === 'MustacheStatement');
     if (left === '"' || left === "'")
       refuse(node, 'quotes around a mustache', 'remove the quotes: `{{…}}` quotes the value where it must');
-    else if ((left !== undefined && !/[\s[{,(]/.test(left)) || (right !== undefined && !/[\s\]},:]/.test(right)))
+    else if (beside || (left !== undefined && !/[\s[{,(]/.test(left)) || (right !== undefined && !/[\s\]},:]/.test(right)))
       refuse(
         node,
         'text glued to a mustache: `{{…}}` prints a whole YAML value',
@@ -141,6 +143,9 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
       );
       return [];
     }
+    if ((node.hash?.pairs.length ?? 0) > 0) refuse(node, `\`{{#${name}}}\` takes no \`key=value\``);
+    if (name === 'text' && (node.params.length > 0 || node.inverse))
+      refuse(node, '`{{#text}}` takes no value and has no `{{else}}`');
     if (name === 'text') return [{ is: 'string', body: then, place }];
     const [first, ...rest] = node.params;
     if (!first || rest.length > 0) {
@@ -191,6 +196,9 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
     });
   }
 
+  const outside = tooLarge(file.text);
+  if (outside !== undefined)
+    return { ok: false, findings: [finding('template/too-large', outside, { origin: origin([1, 1, 1]) })] };
   try {
     const tree: ProgramAst = parse(file.text.replace(/^\uFEFF/, ''));
     const template: Template = { path: file.path, body: body(tree, false) };

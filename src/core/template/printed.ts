@@ -1,7 +1,7 @@
 import { finding } from '../findings.js';
 import type { Finding, Outcome } from '../types.js';
-import { readYaml, type YamlDocument } from '../yaml/read.js';
 import type { ScalarNode, YamlNode } from '../yaml/nodes.js';
+import { readYaml, type YamlDocument } from '../yaml/read.js';
 import { brokenYaml } from './broken.js';
 import type { Output } from './output.js';
 

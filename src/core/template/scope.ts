@@ -37,7 +37,7 @@ function namesIn(scope: Scope): string[] {
     ...Object.keys(scope.names),
     ...(isMap(scope.self) ? Object.keys(scope.self) : []),
   ];
-  return scope.parent ? [...names, ...Object.keys(scope.parent.names)] : names;
+  return [...new Set(scope.parent ? [...names, ...Object.keys(scope.parent.names)] : names)];
 }
 
 function head(scope: Scope, name: string): Json | undefined {

@@ -23,7 +23,11 @@ const values = {
   ],
 };
 
-const root = fc.constantFrom(...['text', 'number', 'zero', 'empty', 'yes', 'no', 'nothing', 'list', 'none', 'map', 'map.c.d'].map((name) => `@root.values.${name}`));
+const root = fc.constantFrom(
+  ...['text', 'number', 'zero', 'empty', 'yes', 'no', 'nothing', 'list', 'none', 'map', 'map.c.d'].map(
+    (name) => `@root.values.${name}`,
+  ),
+);
 const anything = fc.oneof(root, fc.constantFrom('@root.values.absent', '@root.values.map.absent'));
 const open = fc.constantFrom('{{#', '{{~#');
 const close = fc.constantFrom('}}', '}}', '}}', '~}}');
@@ -34,15 +38,26 @@ const text = fc.array(fc.oneof(white, words), { maxLength: 4 }).map((parts) => p
 interface Names {
   readonly body: string;
   readonly inItem: string;
-  readonly inPartial: string;
 }
-const print1 = (paths: fc.Arbitrary<string>) => fc.tuple(white, paths, white).map(([before, path, after]) => `${before || ' '}«${path}»${after || ' '}`);
+const print1 = (paths: fc.Arbitrary<string>) =>
+  fc.tuple(white, paths, white).map(([before, path, after]) => `${before || ' '}«${path}»${after || ' '}`);
 const block = (name: string, head: fc.Arbitrary<string>, body: fc.Arbitrary<string>, otherwise: fc.Arbitrary<string>) =>
-  fc.tuple(open, head, close, body, fc.option(fc.tuple(fc.constantFrom('{{else}}', '{{~else}}', '{{else~}}', '{{^}}'), otherwise)), fc.constantFrom('{{/', '{{~/'), close).map(
-    ([begin, argument, endHead, inside, other, beginEnd, end]) => `${begin}${name} ${argument}${endHead}${inside}${other ? other.join('') : ''}${beginEnd}${name}${end}`,
-  );
+  fc
+    .tuple(
+      open,
+      head,
+      close,
+      body,
+      fc.option(fc.tuple(fc.constantFrom('{{else}}', '{{~else}}', '{{else~}}', '{{^}}'), otherwise)),
+      fc.constantFrom('{{/', '{{~/'),
+      close,
+    )
+    .map(
+      ([begin, argument, endHead, inside, other, beginEnd, end]) =>
+        `${begin}${name} ${argument}${endHead}${inside}${other ? other.join('') : ''}${beginEnd}${name}${end}`,
+    );
 
-const grammar = fc.letrec<Names>((tie) => {
+const builder: fc.LetrecTypedBuilder<Names> = (tie) => {
   const statements = (self: fc.Arbitrary<string>, paths: fc.Arbitrary<string>, deeper: boolean) =>
     fc.oneof(
       { maxDepth: 3 },
@@ -52,18 +67,33 @@ const grammar = fc.letrec<Names>((tie) => {
       block('if', anything, self, self),
       block('unless', anything, self, self),
       // On one line: what stands alone in a chain is decided otherwise by @handlebars/parser than by handlebars 4.7.
-      fc.tuple(anything, self, anything, self, self).map(([a, one, b, two, three]) => `{{#if ${a}}}${one}{{else if ${b}}}${two}{{else}}${three}{{/if}}`).map((chain) => chain.replace(/[\r\n]+/g, ' ')),
-      fc.tuple(white, fc.constantFrom('{{> plain}}', '{{> args x=@root.values.text y=3}}', '{{> nested}}', '{{~> plain ~}}'), white).map((parts) => parts.join('')),
-      ...(deeper ? [block('each', fc.constant('@root.values.items as |item i|'), tie('inItem'), self), block('each', fc.constant('@root.values.none'), tie('inItem'), self), block('with', fc.constant('@root.values.map as |item|'), tie('inItem'), self)] : []),
+      fc
+        .tuple(anything, self, anything, self, self)
+        .map(([a, one, b, two, three]) => `{{#if ${a}}}${one}{{else if ${b}}}${two}{{else}}${three}{{/if}}`)
+        .map((chain) => chain.replace(/[\r\n]+/g, ' ')),
+      fc
+        .tuple(
+          white,
+          fc.constantFrom('{{> plain}}', '{{> args x=@root.values.text y=3}}', '{{> nested}}', '{{~> plain ~}}'),
+          white,
+        )
+        .map((parts) => parts.join('')),
+      ...(deeper
+        ? [
+            block('each', fc.constant('@root.values.items as |item i|'), tie('inItem'), self),
+            block('each', fc.constant('@root.values.none'), tie('inItem'), self),
+            block('with', fc.constant('@root.values.map as |item|'), tie('inItem'), self),
+          ]
+        : []),
     );
   const list = (item: fc.Arbitrary<string>) => fc.array(item, { maxLength: 4 }).map((parts) => parts.join(''));
   const inItem = fc.oneof(root, fc.constantFrom('item', 'this', 'this', '../values.text', '@root.values.list'));
   return {
     body: list(statements(tie('body'), root, true)),
     inItem: list(statements(tie('inItem'), inItem, false)),
-    inPartial: list(statements(tie('inPartial'), fc.oneof(root, fc.constantFrom('x', 'y')), false)),
   };
-});
+};
+const grammar = fc.letrec(builder);
 
 const PARTIALS = {
   plain: 'p: «@root.values.text»\n  q\n',
@@ -85,12 +115,11 @@ test('blocks, partials and white space are those of Handlebars', () => {
   let compared = 0;
   fc.assert(
     fc.property(grammar.body, (template) => {
-      const printed = print(ours(template), { values }, partials);
-      if (printed.findings.some(({ code }) => code === 'template/refused')) return;
+      const { text, findings } = print(ours(template), { values }, partials);
+      if (findings.some(({ code }) => code === 'template/refused')) return;
       compared++;
       const expected = engine.compile(theirs(template), { noEscape: true })({ values });
-      const text = emptied(printed.text);
-      expect({ template, ...printed, text }).toEqual({ template, text: emptied(expected), findings: [] });
+      expect({ template, text: emptied(text), findings }).toEqual({ template, text: emptied(expected), findings: [] });
     }),
     { numRuns: 600 },
   );
