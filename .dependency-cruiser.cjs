@@ -28,11 +28,7 @@ module.exports = {
     sole('template/parse', '@handlebars/parser'),
     sole('digest', '@noble/hashes'),
     sole('version', 'semver'),
-    only(
-      'core/',
-      '^src/core/',
-      'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver)/',
-    ),
+    only('core/', '^src/core/', 'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver)/'),
     only('report/', '^src/report/', ...doors),
     only('options', ...doors),
     only('io/', '^src/io/', ...doors, builtin),

@@ -8,7 +8,11 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     order: CHAIN,
     runs: { dev: 'v1', staging: 'v1', prod: 'v1' },
     input: { tag: 'v2' },
-    plan: [`bump v1 → v2: it takes the release${UNCOMPARED}`, 'wait v1 → v2: dev takes v2 first', 'wait v1 → v2: staging takes v2 first'],
+    plan: [
+      `bump v1 → v2: it takes the release${UNCOMPARED}`,
+      'wait v1 → v2: dev takes v2 first',
+      'wait v1 → v2: staging takes v2 first',
+    ],
   },
   'a merged bump carries the tag onward': {
     order: CHAIN,
