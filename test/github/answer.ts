@@ -1,12 +1,19 @@
+import type { Access, Actor, Permissions, Scope } from './access.js';
 import type { Repository } from './repository.js';
 
-/** What a route is given. `match` are the groups of its path. */
+/** What a route is given. */
 export interface Request {
   readonly repository: Repository;
+  readonly permissions: Permissions;
+  readonly actor: Actor;
+  /** The groups of the route's path, decoded. */
   readonly match: readonly string[];
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly accept: string;
+  /** The address as it was asked for, and where the API of that address begins: with `/api/v3` or without. */
   readonly url: string;
+  readonly api: string;
 }
 
 export interface Answer {
@@ -15,36 +22,62 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One operation of GitHub's REST API: method, path below the repository, the permission that a write needs. */
+/** One operation of GitHub's REST API, below a repository. */
 export interface Route {
   readonly method: string;
   readonly path: RegExp;
-  readonly permission?: 'contents' | 'pull_requests';
+  /** What the token must have: any one of these. Every token may see the repository itself. */
+  readonly scopes: readonly Scope[];
+  /** The default is `read` for GET, else `write`. */
+  readonly access?: Access;
   readonly answer: (request: Request) => Answer;
 }
 
-export const ok = (body: unknown, status = 200): Answer => ({ status, body });
-export const notFound: Answer = {
-  status: 404,
-  body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' },
-};
-export const invalid = (message: string, errors?: readonly object[]): Answer => ({
-  status: 422,
-  body: { message, ...(errors ? { errors } : {}), documentation_url: 'https://docs.github.com/rest', status: '422' },
+const failure = (status: number, message: string, more: object = {}): Answer => ({
+  status,
+  body: { message, ...more, documentation_url: 'https://docs.github.com/rest', status: String(status) },
 });
 
-export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const ok = (body: unknown, status = 200): Answer => ({ status, body });
+export const noContent: Answer = { status: 204 };
+export const notFound: Answer = failure(404, 'Not Found');
+export const failed = failure;
+export const invalid = (message: string): Answer => failure(422, message);
 
-/** A page of a list, with the Link header that octokit follows. */
-export function page(items: readonly unknown[], { query, url }: Request): Answer {
-  const size = Math.min(100, Number(query.get('per_page') ?? 30));
-  const number = Number(query.get('page') ?? 1);
-  const next = new URL(url);
-  next.searchParams.set('page', String(number + 1));
-  const more = number * size < items.length;
-  return {
-    status: 200,
-    body: items.slice((number - 1) * size, number * size),
-    ...(more ? { headers: { link: `<${next.href}>; rel="next"` } } : {}),
+/** GitHub's answer to a field that it does not take. */
+export const validationFailed = (...errors: readonly Readonly<Record<string, string>>[]): Answer =>
+  failure(422, 'Validation Failed', { errors });
+
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(text).filter(Boolean) : []);
+export const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+/** GitHub counts characters as code points. */
+export const tooLong = (value: string, most = 65_536): boolean => value.length > most && [...value].length > most;
+
+/** Where a request's page is in a list: first index, the index after the last, and the Link header that octokit follows. */
+export function pageOf(length: number, { query, url }: Request, size = 30, most = 100) {
+  const asked = (name: string, other: number) => Math.max(1, Number.parseInt(query.get(name) ?? '', 10) || other);
+  const perPage = Math.min(most, asked('per_page', size));
+  const page = asked('page', 1);
+  const last = Math.max(1, Math.ceil(length / perPage));
+  const link = (rel: string, number: number) => {
+    const target = new URL(url);
+    target.searchParams.set('page', String(number));
+    return `<${target.href}>; rel="${rel}"`;
   };
+  const links = [
+    ...(page > 1 ? [link('prev', page - 1)] : []),
+    ...(page < last ? [link('next', page + 1), link('last', last)] : []),
+    ...(page > 1 ? [link('first', 1)] : []),
+  ];
+  const headers: Record<string, string> = links.length === 0 ? {} : { link: links.join(', ') };
+  return { from: (page - 1) * perPage, to: page * perPage, page, headers };
+}
+
+/** A page of a list; only what is on it is turned to JSON. */
+export function paged<T>(items: readonly T[], request: Request, toJson: (item: T) => unknown): Answer {
+  const { from, to, headers } = pageOf(items.length, request);
+  return { status: 200, body: items.slice(from, to).map(toJson), headers };
 }

@@ -3,32 +3,43 @@ import { spawnSync } from 'node:child_process';
 /** Thrown when git refuses; the message is git's own. */
 export class GitError extends Error {}
 
+export interface GitOptions {
+  readonly input?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+// Nothing of the machine's configuration counts, messages are English, and a path is never a pattern.
 const ENV = {
   PATH: process.env['PATH'],
   HOME: '/nonexistent',
+  LC_ALL: 'C',
   GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'octocat',
-  GIT_AUTHOR_EMAIL: 'octocat@example.com',
-  GIT_COMMITTER_NAME: 'octocat',
-  GIT_COMMITTER_EMAIL: 'octocat@example.com',
+  GIT_LITERAL_PATHSPECS: '1',
 };
 
-/** Runs git in a bare repository and gives its output. */
-export function git(dir: string, args: readonly string[], input?: string): string {
-  const { status, stdout, stderr } = spawnSync('git', ['--git-dir', dir, ...args], {
-    env: ENV,
-    encoding: 'utf8',
+/**
+ * Runs git in a bare repository and gives the bytes that it prints. Synchronous, so that each request is served whole: a request
+ * never sees half of another one. Throws GitError if git refuses.
+ */
+export function gitBytes(dir: string, args: readonly string[], { input, env }: GitOptions = {}): Buffer {
+  const { status, stdout, stderr, error } = spawnSync('git', ['--git-dir', dir, ...args], {
+    env: { ...ENV, ...env },
     maxBuffer: 1 << 28,
     ...(input === undefined ? {} : { input }),
   });
-  if (status !== 0) throw new GitError(stderr.trim());
+  if (error) throw error;
+  if (status !== 0) throw new GitError(stderr.toString().trim() || `git ${args[0]} ended with ${status}`);
   return stdout;
 }
 
-/** The same, without the line break at the end; undefined if git refuses. */
-export function tryGit(dir: string, args: readonly string[]): string | undefined {
+/** The same as text, without the line break at the end. */
+export const git = (dir: string, args: readonly string[], options: GitOptions = {}): string =>
+  gitBytes(dir, args, options).toString().replace(/\n$/, '');
+
+/** The same, but undefined if git refuses. */
+export function tryGit(dir: string, args: readonly string[], options: GitOptions = {}): string | undefined {
   try {
-    return git(dir, args).trimEnd();
+    return git(dir, args, options);
   } catch (error) {
     if (error instanceof GitError) return undefined;
     throw error;

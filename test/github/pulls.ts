@@ -1,150 +1,168 @@
-import { type Answer, invalid, notFound, ok, page, type Request, type Route, text } from './answer.js';
-import { git, tryGit } from './git.js';
-import type { Pull, Repository } from './repository.js';
+import {
+  type Answer,
+  failed,
+  invalid,
+  notFound,
+  ok,
+  paged,
+  type Request,
+  type Route,
+  text,
+  texts,
+  tooLong,
+  validationFailed,
+} from './answer.js';
+import { pagedCommits } from './commits.js';
+import { changedFiles } from './diff.js';
+import { tryGit } from './git.js';
+import { mergePull } from './merge.js';
+import { isoTime } from './objects.js';
+import { commitsOf, fullPullJson, pullJson, startOf } from './pull-json.js';
+import { closePull, isAncestor, type Pull, reopenObstacle } from './pull-state.js';
 
-const MOST = 65_536;
+const custom = (message: string): Answer => validationFailed({ resource: 'PullRequest', code: 'custom', message });
+const wrongField = (field: string): Answer => validationFailed({ resource: 'PullRequest', field, code: 'invalid' });
+/** The branch of `owner:branch`. */
+const branchOf = (value: unknown): string => text(value).replace(/^[^:/]+:/, '');
 
-const toJson = (repository: Repository, pull: Pull) => ({
-  number: pull.number,
-  title: pull.title,
-  body: pull.body,
-  state: pull.state,
-  merged_at: pull.mergedAt,
-  html_url: `https://github.example/${repository.owner}/${repository.name}/pull/${pull.number}`,
-  head: { ref: pull.head, sha: repository.resolve(`refs/heads/${pull.head}`) ?? '' },
-  base: { ref: pull.base, sha: repository.resolve(`refs/heads/${pull.base}`) ?? '' },
-  labels: pull.labels.map((name) => ({ name })),
-});
-
-function list(request: Request): Answer {
-  const { repository, query } = request;
-  const [head, state] = [query.get('head')?.split(':')[1], query.get('state') ?? 'open'];
-  const found = repository.pulls
-    .filter((pull) => (head === undefined || pull.head === head) && (state === 'all' || pull.state === state))
-    .toReversed();
-  return page(
-    found.map((pull) => toJson(repository, pull)),
-    request,
-  );
+function wrongText(body: Request['body']): Answer | undefined {
+  const long = (field: string, most: number) =>
+    validationFailed({
+      resource: 'Issue',
+      code: 'custom',
+      field,
+      message: `${field} is too long (maximum is ${most} characters)`,
+    });
+  if (tooLong(text(body['body']))) return long('body', 65_536);
+  return tooLong(text(body['title']), 256) ? long('title', 256) : undefined;
 }
 
-function create({ repository, body }: Request): Answer {
-  const [head, base] = [text(body['head']), text(body['base'])];
-  if (text(body['body']).length > MOST)
-    return invalid('Validation Failed', [
-      { resource: 'PullRequest', field: 'body', code: 'custom', message: 'body is too long (maximum is 65536 characters)' },
-    ]);
+function list(request: Request): Answer {
+  const { query, repository } = request;
+  const [state, head, base] = [query.get('state') ?? 'open', query.get('head'), query.get('base')];
+  const direction = query.get('direction') ?? (query.get('sort') ? 'asc' : 'desc');
+  const found = repository.pulls.filter(
+    (pull) =>
+      (state === 'all' || pull.state === state) &&
+      // GitHub ignores a `head` that does not name the owner.
+      (!head?.includes(':') || head === `${repository.owner}:${pull.head}`) &&
+      (!base || pull.base === base),
+  );
+  return paged(direction === 'asc' ? found : found.toReversed(), request, (pull) => pullJson(request, pull));
+}
+
+function create(request: Request): Answer {
+  const { repository, body, actor } = request;
+  const [head, base, title] = [branchOf(body['head']), text(body['base']), text(body['title'])];
+  if (title === '') return validationFailed({ resource: 'Issue', code: 'missing_field', field: 'title' });
+  const wrong = wrongText(body);
+  if (wrong) return wrong;
+  const refs = repository.refs();
+  const [tip, onto] = [refs.get(`refs/heads/${head}`), refs.get(`refs/heads/${base}`)];
+  if (!tip || !onto) return wrongField(tip ? 'base' : 'head');
   if (repository.pulls.some((pull) => pull.state === 'open' && pull.head === head && pull.base === base))
-    return invalid('Validation Failed', [
-      { resource: 'PullRequest', code: 'custom', message: `A pull request already exists for ${repository.owner}:${head}.` },
-    ]);
-  const [tip, onto] = [repository.resolve(`refs/heads/${head}`), repository.resolve(`refs/heads/${base}`)];
-  if (!tip || !onto)
-    return invalid('Validation Failed', [{ resource: 'PullRequest', field: tip ? 'base' : 'head', code: 'invalid' }]);
-  if (tryGit(repository.dir, ['merge-base', '--is-ancestor', tip, onto]) !== undefined)
-    return invalid('Validation Failed', [
-      { resource: 'PullRequest', code: 'custom', message: `No commits between ${base} and ${head}` },
-    ]);
+    return custom(`A pull request already exists for ${repository.owner}:${head}.`);
+  const start = tryGit(repository.dir, ['merge-base', onto, tip]);
+  if (!start) return custom(`The ${head} branch has no history in common with ${base}`);
+  if (start === tip) return custom(`No commits between ${base} and ${head}`);
+  const now = isoTime(Date.now());
   const pull: Pull = {
-    number: repository.next(),
+    number: repository.nextNumber(),
     head,
     base,
-    title: text(body['title']),
+    title,
     body: text(body['body']),
     state: 'open',
     mergedAt: null,
+    mergeCommit: null,
+    closedAt: null,
     labels: [],
     reviewers: [],
+    teams: [],
+    draft: body['draft'] === true,
+    user: actor.login,
+    created: now,
+    updated: now,
+    tips: { head: tip, base: onto },
   };
   repository.pulls.push(pull);
-  return ok(toJson(repository, pull), 201);
+  return ok(fullPullJson(request, pull), 201);
 }
 
-const find = ({ repository, match }: Request) => repository.pulls.find((pull) => pull.number === Number(match[0]));
+/** A route of one pull request; there is no such pull request: 404. */
+const withPull =
+  (answer: (request: Request, pull: Pull) => Answer) =>
+  (request: Request): Answer => {
+    const pull = request.repository.pulls.find(({ number }) => number === Number(request.match[0]));
+    return pull ? answer(request, pull) : notFound;
+  };
 
-function update(request: Request): Answer {
-  const pull = find(request);
-  if (!pull) return notFound;
-  pull.title = text(request.body['title']) || pull.title;
-  pull.body = text(request.body['body']) || pull.body;
-  if (request.body['state'] === 'closed') pull.state = 'closed';
-  return ok(toJson(request.repository, pull));
+function update(request: Request, pull: Pull): Answer {
+  const { repository, body } = request;
+  const wrong = wrongText(body);
+  if (wrong) return wrong;
+  const [state, base] = [text(body['state']), text(body['base'])];
+  const onto = base === '' ? undefined : repository.resolve(`refs/heads/${base}`);
+  if (base !== '' && !onto) return wrongField('base');
+  if (onto && isAncestor(repository, pull.tips.head, onto))
+    return custom(`There are no new commits between base branch '${base}' and head branch '${pull.head}'`);
+  if (state === 'open' && pull.state === 'closed') {
+    const message = reopenObstacle(repository, pull);
+    if (message) return validationFailed({ resource: 'PullRequest', code: 'invalid', field: 'state', message });
+    Object.assign(pull, { state, closedAt: null });
+  }
+  if (state === 'closed' && pull.state === 'open') closePull(pull);
+  if (onto) Object.assign(pull, { base, tips: { ...pull.tips, base: onto } });
+  pull.title = text(body['title']) || pull.title;
+  if ('body' in body) pull.body = text(body['body']);
+  pull.updated = isoTime(Date.now());
+  return ok(fullPullJson(request, pull));
 }
 
-function askReviewers(request: Request): Answer {
-  const pull = find(request);
-  if (!pull) return notFound;
-  if (Array.isArray(request.body['team_reviewers']) && request.body['team_reviewers'].length > 0)
+function merge(request: Request, pull: Pull): Answer {
+  const { repository, body, actor } = request;
+  const [asked, sha, title, message] = ['merge_method', 'sha', 'commit_title', 'commit_message'].map((key) => text(body[key]));
+  if (sha && sha !== pull.tips.head) return failed(409, 'Head branch was modified. Review and try the merge again.');
+  const method = asked === 'squash' || asked === 'rebase' ? asked : 'merge';
+  const words = { ...(title ? { title } : {}), ...(message ? { message } : {}) };
+  const commit = mergePull(repository, pull, { method, by: actor, ...words });
+  if (!commit) return failed(405, 'Pull Request is not mergeable');
+  return ok({ sha: commit, merged: true, message: 'Pull Request successfully merged' });
+}
+
+function requestReviewers(request: Request, pull: Pull): Answer {
+  const { repository, body } = request;
+  const [people, teams] = [texts(body['reviewers']), texts(body['team_reviewers'])];
+  if (people.includes(pull.user)) return invalid('Review cannot be requested from pull request author.');
+  // The token of a job may not read the organisation: every team fails the whole call.
+  if (teams.some((slug) => !repository.teams.has(slug)))
     return invalid('Could not resolve to a node with the global id of a team.');
-  pull.reviewers.push(...(Array.isArray(request.body['reviewers']) ? request.body['reviewers'].map(text) : []));
-  return ok(toJson(request.repository, pull), 201);
+  pull.reviewers.push(...people.filter((login) => !pull.reviewers.includes(login)));
+  pull.teams.push(...teams.filter((slug) => !pull.teams.includes(slug)));
+  return ok(pullJson(request, pull), 201);
 }
 
-function addLabels(request: Request): Answer {
-  const pull = find(request);
-  if (!pull) return notFound;
-  pull.labels.push(...(Array.isArray(request.body['labels']) ? request.body['labels'].map(text) : []));
-  return ok(pull.labels.map((name) => ({ name })));
-}
-
-function listComments(request: Request): Answer {
-  return page(
-    request.repository.comments.filter((comment) => comment.issue === Number(request.match[0])),
-    request,
-  );
-}
-
-function createComment({ repository, match, body }: Request): Answer {
-  if (text(body['body']).length > MOST) return invalid('Body is too long (maximum is 65536 characters)');
-  const comment = { id: repository.next(), issue: Number(match[0]), body: text(body['body']) };
-  repository.comments.push(comment);
-  return ok(comment, 201);
-}
-
-function updateComment({ repository, match, body }: Request): Answer {
-  const comment = repository.comments.find((item) => item.id === Number(match[0]));
-  if (!comment) return notFound;
-  comment.body = text(body['body']);
-  return ok(comment);
-}
-
-function compare({ repository, match }: Request): Answer {
-  const [base = '', head = ''] = decodeURIComponent(match[0] ?? '')
-    .split('...')
-    .map((revision) => repository.resolve(revision) ?? '');
-  const mergeBase = base && head ? tryGit(repository.dir, ['merge-base', base, head]) : undefined;
-  if (!mergeBase) return notFound;
-  const commits = git(repository.dir, ['log', '--reverse', '--format=%H%x01%B%x00', `${base}..${head}`])
-    .split('\0')
-    .map((item) => item.trim())
-    .filter(Boolean);
-  return ok({
-    merge_base_commit: { sha: mergeBase },
-    ahead_by: commits.length,
-    commits: commits.map((item) => ({ sha: item.split('\x01')[0], commit: { message: item.split('\x01')[1] } })),
-  });
-}
-
-function listCommits(request: Request): Answer {
-  const { repository, query } = request;
-  const lines = git(repository.dir, ['log', '--format=%H %cI', query.get('sha') ?? 'HEAD', '--', query.get('path') ?? '.'])
-    .split('\n')
-    .filter(Boolean);
-  return page(
-    lines.map((line) => ({ sha: line.split(' ')[0], commit: { committer: { date: line.split(' ')[1] } } })),
-    request,
-  );
-}
+const scopes = ['pull_requests'] as const;
 
 export const PULLS: readonly Route[] = [
-  { method: 'GET', path: /^\/pulls$/, answer: list },
-  { method: 'POST', path: /^\/pulls$/, permission: 'pull_requests', answer: create },
-  { method: 'PATCH', path: /^\/pulls\/(\d+)$/, permission: 'pull_requests', answer: update },
-  { method: 'POST', path: /^\/pulls\/(\d+)\/requested_reviewers$/, permission: 'pull_requests', answer: askReviewers },
-  { method: 'POST', path: /^\/issues\/(\d+)\/labels$/, permission: 'pull_requests', answer: addLabels },
-  { method: 'GET', path: /^\/issues\/(\d+)\/comments$/, answer: listComments },
-  { method: 'POST', path: /^\/issues\/(\d+)\/comments$/, permission: 'pull_requests', answer: createComment },
-  { method: 'PATCH', path: /^\/issues\/comments\/(\d+)$/, permission: 'pull_requests', answer: updateComment },
-  { method: 'GET', path: /^\/compare\/(.+)$/, answer: compare },
-  { method: 'GET', path: /^\/commits$/, answer: listCommits },
+  { method: 'GET', path: /^\/pulls$/, scopes, answer: list },
+  { method: 'POST', path: /^\/pulls$/, scopes, answer: create },
+  { method: 'GET', path: /^\/pulls\/(\d+)$/, scopes, answer: withPull((request, pull) => ok(fullPullJson(request, pull))) },
+  { method: 'PATCH', path: /^\/pulls\/(\d+)$/, scopes, answer: withPull(update) },
+  {
+    method: 'GET',
+    path: /^\/pulls\/(\d+)\/files$/,
+    scopes,
+    answer: withPull((request, pull) =>
+      paged(changedFiles(request, startOf(request, pull), pull.tips.head), request, (file) => file),
+    ),
+  },
+  {
+    method: 'GET',
+    path: /^\/pulls\/(\d+)\/commits$/,
+    scopes,
+    answer: withPull((request, pull) => pagedCommits(request, commitsOf(request, pull, startOf(request, pull)))),
+  },
+  { method: 'PUT', path: /^\/pulls\/(\d+)\/merge$/, scopes: ['contents'], answer: withPull(merge) },
+  { method: 'POST', path: /^\/pulls\/(\d+)\/requested_reviewers$/, scopes, answer: withPull(requestReviewers) },
 ];

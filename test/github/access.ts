@@ -1,0 +1,63 @@
+import type { Answer, Route } from './answer.js';
+import { failed } from './answer.js';
+import type { Person } from './repository.js';
+
+export type Scope = 'contents' | 'pull_requests' | 'issues';
+export type Access = 'read' | 'write';
+
+/** What a token may do, by the names of `x-accepted-github-permissions`; a scope that is not there is denied. */
+export interface Permissions extends Readonly<Partial<Record<Scope, Access>>> {
+  /** Login of the person whose token it is; without, it is the installation token of a job. */
+  readonly user?: string;
+}
+
+/** Whose token it is. */
+export interface Actor extends Person {
+  readonly login: string;
+  readonly type: 'Bot' | 'User';
+}
+
+const BOT: Actor = {
+  login: 'github-actions[bot]',
+  type: 'Bot',
+  name: 'github-actions[bot]',
+  email: '41898282+github-actions[bot]@users.noreply.github.com',
+};
+
+export const actorOf = ({ user }: Permissions): Actor =>
+  user === undefined ? BOT : { login: user, type: 'User', name: user, email: `${user}@users.noreply.github.com` };
+
+/** The login that GitHub knows an address of a commit by; undefined for the addresses of others. */
+export const loginOf = (email: string): string | undefined => /^(?:\d+\+)?(.+)@users\.noreply\.github\.com$/.exec(email)?.[1];
+
+export function userJson(login: string, api: string) {
+  const type = login.endsWith('[bot]') ? 'Bot' : 'User';
+  const id = [...login].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_000, 7);
+  return {
+    login,
+    id,
+    node_id: `U_${id}`,
+    avatar_url: '',
+    gravatar_id: '',
+    url: `${api}/users/${encodeURIComponent(login)}`,
+    html_url: `https://github.example/${login}`,
+    type,
+    site_admin: false,
+  };
+}
+
+export const badCredentials = failed(401, 'Bad credentials');
+export const notAccessible = failed(403, 'Resource not accessible by integration');
+
+/** The refusal of a route for a token; undefined if it may pass. Several scopes are alternatives, which GitHub parts by `;`. */
+export function refusal(permissions: Permissions, { method, scopes, access }: Route): Answer | undefined {
+  const needed = access ?? (method === 'GET' ? 'read' : 'write');
+  const granted = (scope: Scope) => permissions[scope] === 'write' || permissions[scope] === needed;
+  if (scopes.length === 0 || scopes.some(granted)) return undefined;
+  const header = scopes.map((scope) => `${scope}=${needed}`).join('; ');
+  return { ...notAccessible, headers: { 'x-accepted-github-permissions': header } };
+}
+
+/** `GET /user`: only a person has one. */
+export const currentUser = (actor: Actor, api: string): Answer =>
+  actor.type === 'User' ? { status: 200, body: userJson(actor.login, api) } : notAccessible;

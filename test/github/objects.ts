@@ -1,0 +1,72 @@
+import { gitBytes } from './git.js';
+
+export interface GitObject {
+  readonly sha: string;
+  readonly type: string;
+  readonly data: Buffer;
+}
+
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  /** As GitHub writes times: UTC, without fractions. */
+  readonly date: string;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Signature;
+  readonly committer: Signature;
+  readonly message: string;
+}
+
+export const isSha = (value: string): boolean => /^[0-9a-f]{40}$/.test(value);
+
+export const isoTime = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+
+/** Objects by any name that git knows (`main`, `<sha>^{tree}`, `main:path`), in one process; undefined for those that do not exist. */
+export function readObjects(dir: string, names: readonly string[]): readonly (GitObject | undefined)[] {
+  if (names.length === 0) return [];
+  // A line break would be a second question.
+  const questions = names.map((name) => `${name.replace(/[\r\n\0]/g, '?')}\n`).join('');
+  const output = gitBytes(dir, ['cat-file', '--batch'], { input: questions });
+  let at = 0;
+  return names.map(() => {
+    const end = output.indexOf('\n', at);
+    const [, sha = '', type = '', size = ''] = /^([0-9a-f]{40}) (\w+) (\d+)$/.exec(output.toString('utf8', at, end)) ?? [];
+    at = end + 1;
+    if (sha === '') return undefined;
+    const data = output.subarray(at, at + Number(size));
+    at += Number(size) + 1;
+    return { sha, type, data };
+  });
+}
+
+function signature(line = ''): Signature {
+  const [, name = '', email = '', seconds = '0'] = /^(.*) <(.*)> (\d+) [+-]\d{4}$/.exec(line) ?? [];
+  return { name, email, date: isoTime(Number(seconds) * 1000) };
+}
+
+export function parseCommit({ sha, data }: GitObject): Commit {
+  const text = data.toString();
+  const end = text.indexOf('\n\n');
+  const headers = text.slice(0, end).split('\n');
+  const all = (key: string) => headers.flatMap((line) => (line.startsWith(`${key} `) ? [line.slice(key.length + 1)] : []));
+  return {
+    sha,
+    tree: all('tree')[0] ?? '',
+    parents: all('parent'),
+    author: signature(all('author')[0]),
+    committer: signature(all('committer')[0]),
+    message: text.slice(end + 2),
+  };
+}
+
+/** Commits in the order of their names; names of anything else are left out. */
+export const readCommits = (dir: string, names: readonly string[]): readonly Commit[] =>
+  readObjects(
+    dir,
+    names.map((name) => `${name}^{commit}`),
+  ).flatMap((object) => (object ? [parseCommit(object)] : []));

@@ -1,0 +1,80 @@
+import { git } from './git.js';
+import type { Signature } from './objects.js';
+
+/** A change of a tree: new content, an object that is there already, or neither to take the path away. */
+export interface Change {
+  readonly path: string;
+  readonly mode?: string;
+  readonly content?: string;
+  readonly sha?: string;
+}
+
+const SCRATCH = 'refs/scratch/tree';
+const NONE = '0'.repeat(40);
+
+const quote = (path: string) => `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+
+function command({ path, mode = '100644', content, sha }: Change): string {
+  if (content !== undefined) return `M ${mode} inline ${quote(path)}\n${data(content)}`;
+  return sha === undefined ? `D ${quote(path)}\n` : `M ${mode} ${sha} ${quote(path)}\n`;
+}
+
+const person = ({ name, email, date }: Signature) => `${name} <${email}> ${Math.floor(Date.parse(date) / 1000)} +0000`;
+
+/** Writes the tree that `changes` make of `base`, with all its blobs, in one process. Throws GitError if an object is missing or of the wrong type. */
+export function writeTree(dir: string, base: string | undefined, changes: readonly Change[]): string {
+  const stream = [
+    `commit ${SCRATCH}\ncommitter x <x> 0 +0000\ndata 0\n`,
+    base === undefined ? '' : `M 040000 ${base} ""\n`,
+    ...changes.map(command),
+    // The tree is all that is wanted: the commit's ref is dropped before it is ever written.
+    `ls ""\nreset ${SCRATCH}\nfrom ${NONE}\n`,
+  ];
+  const [, sha = ''] = /^040000 tree ([0-9a-f]{40})/.exec(git(dir, ['fast-import', '--quiet'], { input: stream.join('') })) ?? [];
+  return sha;
+}
+
+/** Puts a commit of `changes` on a branch that is at `parent`, in one process. */
+export function writeBranch(
+  dir: string,
+  branch: string,
+  parent: string | undefined,
+  changes: readonly Change[],
+  by: Signature,
+  message: string,
+): string {
+  const stream = [
+    `commit refs/heads/${branch}\nmark :1\nauthor ${person(by)}\ncommitter ${person(by)}\n${data(message)}`,
+    parent === undefined ? '' : `from ${parent}\n`,
+    ...changes.map(command),
+    '\nget-mark :1\n',
+  ];
+  return git(dir, ['fast-import', '--quiet'], { input: stream.join('') });
+}
+
+/** A commit object of a tree; no branch moves. Throws GitError if the tree or a parent is not there. */
+export function writeCommit(
+  dir: string,
+  tree: string,
+  parents: readonly string[],
+  message: string,
+  author: Signature,
+  committer: Signature = author,
+): string {
+  const env = {
+    GIT_AUTHOR_NAME: author.name,
+    GIT_AUTHOR_EMAIL: author.email,
+    GIT_AUTHOR_DATE: author.date,
+    GIT_COMMITTER_NAME: committer.name,
+    GIT_COMMITTER_EMAIL: committer.email,
+    GIT_COMMITTER_DATE: committer.date,
+  };
+  return git(dir, ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])], { input: message, env });
+}
+
+export const writeBlob = (dir: string, content: Buffer): string => git(dir, ['hash-object', '-w', '--stdin'], { input: content });
+
+/** Moves a ref from what it was to `sha` (compare-and-set; no `old`: it must be new). Throws GitError if it was something else. */
+export const moveRef = (dir: string, ref: string, sha: string, old?: string): string =>
+  git(dir, ['update-ref', ref, sha, old ?? NONE]);
