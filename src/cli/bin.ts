@@ -1,5 +1,6 @@
 import { assetsBeside } from '../io/assets.js';
 import { writeAll } from '../io/stdio.js';
+import { generateCommand } from './generate.js';
 import { guarded, type World } from './world.js';
 
 const world: World = {
@@ -16,10 +17,11 @@ const world: World = {
 };
 
 const argv = process.argv.slice(2);
-// Argo CD starts `fairlead generate` for every app of every sync: without flags there is nothing to parse, and nothing to load for it.
+// Argo CD starts `fairlead generate` for every app of every sync: without flags there is nothing to parse,
+// and what it needs comes in the one file that is loaded first.
 const isSync = argv.length === 1 && argv[0] === 'generate';
 const done = isSync
-  ? guarded(world, async () => (await import('./generate.js')).generateCommand({ options: {}, paths: [], key: '' }, world))
+  ? guarded(world, () => generateCommand({ options: {}, paths: [], key: '' }, world))
   : import('./run.js').then(({ run }) => run(argv, world));
 void done.then((code) => {
   process.exitCode = code;

@@ -10,7 +10,7 @@ export interface Assets {
 }
 
 /** The assets lie beside the program: links to it, as npm makes them, are followed. */
-export const assetsBeside = (program: string | undefined): string => join(dirname(realpathSync(program ?? '.')), 'assets');
+export const assetsBeside = (program: string | undefined): string => join(dirname(realpathSync.native(program ?? '.')), 'assets');
 
 /** Reads assets from a folder, each only when it is asked for. */
 export function loadAssets(dir: string): Assets {

@@ -27,12 +27,12 @@ function decode(path: string, bytes: Buffer): Outcome<SourceFile> {
 
 /** The files below a directory. Symbolic links are followed only as far as they stay below it. */
 export function diskTree(root: string): Tree {
-  const top = realpathSync(root);
+  const top = realpathSync.native(root);
   const inside = (file: string) => file === top || file.startsWith(top + sep);
 
   function read(path: string): Outcome<SourceFile> {
     try {
-      const file = realpathSync(join(top, path));
+      const file = realpathSync.native(join(top, path));
       if (!inside(file))
         return {
           ok: false,
@@ -56,7 +56,7 @@ export function diskTree(root: string): Tree {
 
   function list(dir: string): readonly string[] {
     const here = join(top, dir);
-    if (!existsSync(here) || !inside(realpathSync(here)) || !statSync(here).isDirectory()) return [];
+    if (!existsSync(here) || !inside(realpathSync.native(here)) || !statSync(here).isDirectory()) return [];
     return readdirSync(here, { withFileTypes: true })
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .flatMap((entry) => {

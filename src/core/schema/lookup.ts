@@ -5,15 +5,19 @@ const MAX_HOPS = 20;
 /** Follows `$ref`s within the same schema; one that leads back to itself says nothing. */
 function resolve(root: JsonMap, schema: Json | undefined, hops = 0): JsonMap | undefined {
   if (!isMap(schema) || hops > MAX_HOPS) return undefined;
-  const ref = schema['$ref'];
-  return typeof ref === 'string' && ref.startsWith('#') ? resolve(root, at(root, pathOf(ref.slice(1))), hops + 1) : schema;
+  const { $ref: ref, ...own } = schema;
+  if (typeof ref !== 'string' || !ref.startsWith('#')) return schema;
+  const target = resolve(root, at(root, pathOf(ref.slice(1))), hops + 1);
+  // What stands beside a `$ref` counts as well (JSON Schema 2020-12, 8.2.3.1): a description, or that it is a secret.
+  return target && Object.keys(own).length > 0 ? { ...target, ...own } : target;
 }
 
 /** What a schema (of `root`) says of the value at one key or index. */
 export function step(root: JsonMap, here: JsonMap, key: string | number): JsonMap | undefined {
   const properties = here['properties'];
   const named = typeof key === 'string' && isMap(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
-  return resolve(root, named ?? (typeof key === 'number' ? here['items'] : here['additionalProperties']));
+  const others = /^\d+$/.test(String(key)) ? (here['items'] ?? here['additionalProperties']) : here['additionalProperties'];
+  return resolve(root, named ?? others);
 }
 
 /** What a schema says of the value at a path; undefined where it says nothing. */

@@ -5,11 +5,15 @@ import { readYaml, type YamlDocument } from '../yaml/read.js';
 import { brokenYaml } from './broken.js';
 import type { Output } from './output.js';
 
-/** The scalars of a tree, keys as well, in the order of the text. */
-function scalars(node: YamlNode | undefined): readonly ScalarNode[] {
-  if (node?.kind === 'scalar') return [node];
-  if (node?.kind === 'list') return node.items.flatMap(scalars);
-  return node?.kind === 'map' ? node.entries.flatMap(({ key, value }) => [...scalars(key), ...scalars(value)]) : [];
+/** Adds the scalars of a tree, keys as well, in the order of the text. */
+function addScalars(node: YamlNode | undefined, to: ScalarNode[]): void {
+  if (node?.kind === 'scalar') to.push(node);
+  if (node?.kind === 'list') for (const item of node.items) addScalars(item, to);
+  if (node?.kind !== 'map') return;
+  for (const { key, value } of node.entries) {
+    addScalars(key, to);
+    addScalars(value, to);
+  }
 }
 
 /**
@@ -20,7 +24,8 @@ export function readPrinted(output: Output, path: string): Outcome<readonly Yaml
   const text = output.text();
   const read = readYaml({ path, text });
   if (!read.ok) return { ok: false, findings: read.findings.map((item) => brokenYaml(item, output, text, path)) };
-  const nodes = read.value.flatMap(({ root }) => scalars(root?.node));
+  const nodes: ScalarNode[] = [];
+  for (const { root } of read.value) addScalars(root?.node, nodes);
   let next = 0;
   const misplaced = output.values.filter(({ start, end }) => {
     while (next < nodes.length && (nodes[next]?.end ?? 0) <= start) next++;

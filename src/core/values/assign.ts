@@ -6,10 +6,15 @@ import type { Assignment } from './set.js';
 /** The value of a text: what the schema wants if it can be that, else what Helm's `--set` makes of it (pkg/strvals typedVal). */
 function typed(text: string, types: readonly string[]): Json {
   const allowed = (type: string) => types.length === 0 || types.includes(type);
-  if (text === 'null') return null;
-  if ((text === 'true' || text === 'false') && allowed('boolean')) return text === 'true';
-  if (/^(0|-?[1-9]\d*)$/.test(text) && (allowed('integer') || types.includes('number')) && Number.isSafeInteger(Number(text)))
-    return Number(text);
+  const word = text.toLowerCase();
+  if (word === 'null') return null;
+  if ((word === 'true' || word === 'false') && allowed('boolean')) return word === 'true';
+  if (
+    /^(0|[1-9]\d*|[-+]\d+)$/.test(text) &&
+    (allowed('integer') || types.includes('number')) &&
+    Number.isSafeInteger(Number(text))
+  )
+    return Number(text) + 0;
   if (types.includes('number') && /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) return Number(text);
   return text;
 }

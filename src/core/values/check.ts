@@ -1,5 +1,5 @@
 import { byPlace, finding } from '../findings.js';
-import { at, dotted, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
 import type { Finding, Origin, Values } from '../types.js';
@@ -20,12 +20,15 @@ function toFinding({ kind, path, message, fix }: Problem, values: Values): Findi
 
 /** Secrets that stand in a file as plain text. */
 function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
-  const walk = (value: Json, here: JsonMap | undefined, path: Path): readonly Finding[] => {
-    if (!here || value === '') return [];
-    if (isMap(value)) return Object.entries(value).flatMap(([key, item]) => walk(item, step(schema, here, key), [...path, key]));
-    return here['writeOnly'] === true && typeof value === 'string' ? plainSecret(path, originOf(values, path)) : [];
+  const walk = (value: Json, here: JsonMap | undefined, path: Path, around: boolean): readonly Finding[] => {
+    const secret = around || here?.['writeOnly'] === true;
+    const below = (key: string | number, item: Json) => walk(item, here && step(schema, here, key), [...path, key], secret);
+    if (!here && !secret) return [];
+    if (isMap(value)) return Object.entries(value).flatMap(([key, item]) => below(key, item));
+    if (isList(value)) return value.flatMap((item, i) => below(i, item));
+    return secret && typeof value === 'string' && value !== '' ? plainSecret(path, originOf(values, path)) : [];
   };
-  return walk(values.data, schema, []);
+  return walk(values.data, schemaOf(schema, []), [], false);
 }
 
 function plainSecret(path: Path, origin: Origin | undefined): readonly Finding[] {

@@ -10,17 +10,18 @@ export interface Assignment {
 }
 
 const MAX_INDEX = 65_536; // Helm's own bound (pkg/strvals)
+const MAX_DEPTH = 100;
 
-/** Splits at an unescaped character; `\` takes the next character as it is, and `{…}` holds together. */
-function split(text: string, at: string, braces = false): string[] {
+/** Splits at an unescaped character; `\` takes the next character as it is, and with `lists` the `{…}` of `key={…}` holds together. */
+function split(text: string, at: string, lists = false): string[] {
   const parts = [''];
-  let depth = 0;
+  let inList = false;
   for (let i = 0; i < text.length; i++) {
     const c = text[i] ?? '';
-    if (braces && c === '{') depth++;
-    if (braces && c === '}') depth--;
+    if (lists && c === '{' && text[i - 1] === '=') inList = true;
+    if (c === '}') inList = false;
     if (c === '\\' && i + 1 < text.length) parts[parts.length - 1] += c + text[++i];
-    else if (c === at && depth <= 0) parts.push('');
+    else if (c === at && !inList) parts.push('');
     else parts[parts.length - 1] += c;
   }
   return parts;
@@ -37,7 +38,8 @@ export function parsePath(text: string): Path | undefined {
     if (match[1] !== '') path.push(unescaped(match[1] ?? ''));
     for (const [, index] of (match[2] ?? '').matchAll(/\[(\d+)\]/g)) path.push(Number(index));
   }
-  return path.includes('__proto__') || path.some((step) => typeof step === 'number' && step > MAX_INDEX) ? undefined : path;
+  const bad = (step: string | number) => step === '__proto__' || (typeof step === 'number' && step > MAX_INDEX);
+  return path.length > MAX_DEPTH || path.some(bad) ? undefined : path;
 }
 
 /** Reads one `--set` text in Helm's syntax: `a.b[0].c=v,x={p,q}`, with `\` before `.`, `,` and `=` that are part of a name or value. */
@@ -47,8 +49,15 @@ export function parseSet(text: string, flag: string): Outcome<readonly Assignmen
     const [left = '', ...rest] = split(part, '=');
     const path = parsePath(left);
     const origin: Origin = { from: 'flag', name: `${flag} ${left}` };
-    if (!path || rest.length === 0) {
-      const message = rest.length === 0 ? `\`${part}\` sets nothing` : `\`${left}\` is not a path of a value`;
+    const value = rest.join('=');
+    const list = /^\{(.*)\}$/s.exec(value)?.[1];
+    const open = value.startsWith('{') && list === undefined;
+    if (!path || rest.length === 0 || open) {
+      const message = open
+        ? `the list of \`${left}\` does not end with \`}\``
+        : rest.length === 0
+          ? `\`${part}\` sets nothing`
+          : `\`${left}\` is not a path of a value`;
       return {
         ok: false,
         findings: [
@@ -59,8 +68,6 @@ export function parseSet(text: string, flag: string): Outcome<readonly Assignmen
         ],
       };
     }
-    const value = rest.join('=');
-    const list = /^\{(.*)\}$/s.exec(value)?.[1];
     assignments.push({
       path,
       origin,

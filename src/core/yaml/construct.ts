@@ -8,7 +8,8 @@ import { numberOf, resolvePlain, surprises } from './resolve.js';
 export interface Located {
   readonly value: Json;
   readonly node: YamlNode;
-  readonly key?: YamlNode;
+  /** The node of its key, if it stands in a map. */
+  readonly key: YamlNode | undefined;
   /** By map key, or by index as text. */
   readonly children?: ReadonlyMap<string, Located>;
   /** How many maps and lists stand in each other here; 0 for a scalar. */
@@ -62,7 +63,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     }
   }
 
-  function map(node: MapNode): Located {
+  function map(node: MapNode, at: YamlNode | undefined): Located {
     const own = new Set<string>();
     const children = new Map<string, Located>();
     for (const { key, value } of node.entries) {
@@ -83,7 +84,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     }
     const data: Record<string, Json> = {};
     for (const [name, child] of children) data[name] = child.value;
-    return nested(node, children, data);
+    return nested(node, at, children, data);
   }
 
   /** Of several maps the first wins, so it comes last. */
@@ -104,42 +105,43 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
 
   function visit(node: YamlNode, key?: YamlNode): Located {
     const before = aliases;
-    const located = content(node);
+    const located = content(node, key);
     if (node.kind !== 'alias' && node.anchor !== undefined) {
       anchors.set(node.anchor, located);
       expansions.set(located, aliases - before);
     }
-    return key ? { ...located, key } : located;
+    return located;
   }
 
-  function content(node: YamlNode): Located {
+  function content(node: YamlNode, key: YamlNode | undefined): Located {
     if (node.kind === 'alias') {
       const target = anchors.get(node.name);
       if (!target) options.report((origin) => make.unknownAlias(node.name, origin), node.start, node.end);
       else if (aliases <= MAX_ALIASES) {
         aliases += 1 + (expansions.get(target) ?? 0);
-        if (aliases <= MAX_ALIASES) return target;
+        if (aliases <= MAX_ALIASES) return { ...target, key };
         options.report(make.tooManyAliases, node.start, node.end);
       }
-      return { node, value: null, height: 0 };
+      return { node, key, value: null, height: 0 };
     }
-    if (node.kind === 'scalar') return { node, value: scalar(node), height: 0 };
-    if (node.kind === 'map') return map(node);
+    if (node.kind === 'scalar') return { node, key, value: scalar(node), height: 0 };
+    if (node.kind === 'map') return map(node, key);
     const items = node.items.map((item) => visit(item));
     return nested(
       node,
+      key,
       new Map(items.map((item, i) => [String(i), item])),
       items.map((item) => item.value),
     );
   }
 
   /** The reader bounds how deep a text nests; aliases of aliases could go far beyond, and everything after here recurses. */
-  function nested(node: YamlNode, children: ReadonlyMap<string, Located>, value: Json): Located {
+  function nested(node: YamlNode, key: YamlNode | undefined, children: ReadonlyMap<string, Located>, value: Json): Located {
     let height = 1;
     for (const child of children.values()) height = Math.max(height, 1 + child.height);
-    if (height <= MAX_HEIGHT) return { node, children, value, height };
+    if (height <= MAX_HEIGHT) return { node, key, children, value, height };
     options.report(make.deepAliases, node.start, node.end);
-    return { node, value: null, height: 0 };
+    return { node, key, value: null, height: 0 };
   }
 
   return visit(tree);
