@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { CASES, renderFile, renderText, TESTS } from './render.js';
+
+const update = process.env['UPDATE'] === '1';
+
+describe('the examples of the chart, and every repair', () => {
+  test.each(CASES)('%s', (name) => {
+    const { status, stdout, stderr } = renderFile(join(TESTS, name, 'values.yaml'));
+    expect([status, stderr]).toEqual([0, '']);
+    const file = join(TESTS, name, 'expected.yaml');
+    if (update || !existsSync(file)) writeFileSync(file, stdout);
+    expect(stdout).toBe(readFileSync(file, 'utf8'));
+  });
+});
+
+describe('what cannot work is an error', () => {
+  const analysis = (more: string) => `rollout:\n  enabled: true\n  analysis:\n    enabled: true\n${more}`;
+  test.each([
+    ['no Prometheus address', analysis(''), /rollout\.analysis|its address is empty/],
+    [
+      'no metric',
+      analysis(
+        '    prometheus: {address: "http://p:9090"}\n    metrics: {successRate: {enabled: false}, responseTime: {enabled: false}, errorRate: {enabled: false}}\n',
+      ),
+      /no metric is/,
+    ],
+    ['an unknown strategy', 'rollout: {enabled: true, strategy: recreate}\n', /canary, blueGreen/],
+    [
+      'a condition that reads a number beside one that reads a list',
+      analysis(
+        '    prometheus: {address: "http://p:9090"}\n    metrics: {custom: {x: {successCondition: "result > 1", failureCondition: "result[0] < 1", prometheus: {query: up}}}}\n',
+      ),
+      /one condition reads `result` as a list/,
+    ],
+    ['a token in a file', 'registry: {username: bot, token: secret-token}\n', /plain-secret/],
+    ['a key of another chart', 'hpa: {enabled: true}\n', /did you mean `autoscaling`/],
+  ])('%s', (_, values, message) => {
+    const { status, stdout, stderr } = renderText(values);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('secret-token');
+  });
+
+  test('an unknown strategy also without validation', () => {
+    const { status, stderr } = renderText('rollout: {enabled: true, strategy: recreate}\n', '--validate', 'off');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/values\.yaml:1:26: error values\/rejected: there are two strategies: `canary` and `blueGreen`/);
+  });
+});
