@@ -28,6 +28,17 @@ function insideScalar(query: string): string | undefined {
     : undefined;
 }
 
+/** True for arithmetic over nothing but `scalar(…)` and numbers, which is a scalar already: `scalar(a) / scalar(b)`. */
+function isScalar(query: string): boolean {
+  let rest = query.replace(/#[^\n]*/g, '');
+  for (let call = /\bscalar\s*\(/.exec(rest); call; call = /\bscalar\s*\(/.exec(rest)) {
+    const close = closing(rest, call.index + call[0].length - 1);
+    if (close < 0) return false;
+    rest = `${rest.slice(0, call.index)}1${rest.slice(close + 1)}`;
+  }
+  return /^[\s\d.()+\-*/%^]+$/.test(rest);
+}
+
 function wrap(query: string): string {
   const text = query.trim();
   return text.includes('\n') || text.includes('#') ? `scalar(\n${text.replace(/^(?=.)/gm, '  ')}\n)\n` : `scalar(${text})`;
@@ -50,7 +61,7 @@ export const promql: Helper = {
         fix: 'write `result[0]` in both, or in neither',
       });
     if (lists.length > 0) return insideScalar(query) ?? query;
-    return insideScalar(query) === undefined ? wrap(query) : query;
+    return isScalar(query) ? query : wrap(query);
   },
 };
 
