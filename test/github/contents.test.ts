@@ -34,8 +34,8 @@ test('a file comes as base64, or raw; of a ref, else of the default branch', asy
 
 test('a folder comes as a list, the root too', async () => {
   expect((await api.get('/contents/dir')).body).toMatchObject([
-    { type: 'file', path: 'dir/é x.txt', size: 4 },
     { type: 'dir', path: 'dir/sub', download_url: null },
+    { type: 'file', path: 'dir/é x.txt', size: 4 },
   ]);
   for (const root of ['/contents', '/contents/'])
     expect((await api.get(root)).body).toMatchObject([{ path: 'dir' }, { path: 'top.txt' }]);

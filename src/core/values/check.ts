@@ -21,9 +21,10 @@ function toFinding({ kind, path, message, fix }: Problem, values: Values): Findi
 /** Secrets that stand in a file as plain text. */
 function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
   const walk = (value: Json, here: JsonMap | undefined, path: Path, around: boolean): readonly Finding[] => {
-    const secret = around || here?.['writeOnly'] === true;
-    const below = (key: string | number, item: Json) => walk(item, here && step(schema, here, key), [...path, key], secret);
-    if (!here && !secret) return [];
+    // What the schema does not describe is an error of its own; its keys may be part of the secret.
+    if (!here) return [];
+    const secret = around || here['writeOnly'] === true;
+    const below = (key: string | number, item: Json) => walk(item, step(schema, here, key), [...path, key], secret);
     if (isMap(value)) return Object.entries(value).flatMap(([key, item]) => below(key, item));
     if (isList(value)) return value.flatMap((item, i) => below(i, item));
     return secret && typeof value === 'string' && value !== '' ? plainSecret(path, originOf(values, path)) : [];
