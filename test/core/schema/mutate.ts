@@ -40,7 +40,7 @@ const KEYS = [
   'after',
   'kind',
   'constructor',
-  'toString',
+  'hasOwnProperty',
   '10',
   'a/b',
   'a~b',

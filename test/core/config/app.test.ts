@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { type App, readApp } from '../../../src/core/index.js';
+
+const schema = JSON.parse(readFileSync('schemas/fairlead.schema.json', 'utf8'));
+const read = (text: string, existing: readonly string[] = [], path = 'apps/web/fairlead.yaml') =>
+  readApp({ path, text }, schema, (file) => existing.includes(file));
+
+function app(body: string, existing: readonly string[] = [], path?: string): App {
+  const outcome = read(`fairlead: v1\nname: web\nbundle: b\n${body}`, existing, path);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.findings));
+  return outcome.value;
+}
+const lines = (text: string, path?: string) =>
+  read(text, [], path).findings.map(({ code, message, origin }) =>
+    origin?.from === 'file' ? `${origin.line}:${origin.column}+${origin.length} ${code} ${message}` : code,
+  );
+
+test('what is left out has its default', () => {
+  const { environments, waivers, ...rest } = app('environments:\n  dev:\n  staging: {}\n  prod: { promote: {} }\n', [
+    'apps/web/values.yaml',
+  ]);
+  expect(rest).toEqual({
+    name: 'web',
+    path: 'apps/web/fairlead.yaml',
+    dir: 'apps/web',
+    bundle: { builtin: 'b' },
+    bundleOrigin: { from: 'file', path: 'apps/web/fairlead.yaml', line: 3, column: 9, length: 1 },
+    metadataNamespace: false,
+    tagKey: ['image', 'tag'],
+  });
+  expect(waivers).toEqual([]);
+  expect(environments.map(({ name, namespace, values }) => [name, namespace, ...values])).toEqual(
+    ['dev', 'staging', 'prod'].map((name) => [name, `web-${name}`, 'apps/web/values.yaml', `apps/web/environments/${name}.yaml`]),
+  );
+  expect(environments.map(({ promote }) => promote)).toEqual([
+    { from: 'release', after: [], reviewers: [], labels: [] },
+    { after: ['dev'], reviewers: [], labels: [] },
+    { after: ['staging'], reviewers: [], labels: [] },
+  ]);
+  expect(environments.map(({ origin }) => origin)).toMatchObject([
+    { line: 5, column: 3, length: 3 },
+    { line: 6, length: 7 },
+    { line: 7, length: 4 },
+  ]);
+});
+
+test('without a values.yaml, and in the root', () => {
+  const { dir, environments } = app('environments: { dev: {} }', [], 'fairlead.yaml');
+  expect([dir, ...(environments[0]?.values ?? [])]).toEqual(['', 'environments/dev.yaml']);
+});
+
+test('what is said counts', () => {
+  const { environments, ...rest } = app(
+    `values: [../shared.yaml, own.yaml]
+kubeVersion: v1.33
+metadataNamespace: true
+tagKey: a.b
+environments:
+  dev: { namespace: d, values: [x.yaml, ./y/../z.yaml], promote: { from: release } }
+  prod: { promote: { after: [dev], tags: ">=1", soak: 90m, reviewers: [a, "team:b"], labels: [c] } }
+waivers:
+- { code: object/bad-name, object: Service/web, environments: [dev], reason: it is so, expires: 2027-01-31 }
+`,
+    ['apps/web/values.yaml'],
+  );
+  expect(rest).toMatchObject({ kubeVersion: '1.33', metadataNamespace: true, tagKey: ['a', 'b'] });
+  expect(rest.waivers).toEqual([
+    {
+      code: 'object/bad-name',
+      object: 'Service/web',
+      environments: ['dev'],
+      reason: 'it is so',
+      expires: '2027-01-31',
+      origin: expect.objectContaining({ line: 12, column: 3 }),
+    },
+  ]);
+  expect(environments).toMatchObject([
+    {
+      namespace: 'd',
+      values: ['apps/shared.yaml', 'apps/web/own.yaml', 'apps/web/x.yaml', 'apps/web/z.yaml'],
+      promote: { from: 'release', after: [] },
+    },
+    {
+      namespace: 'web-prod',
+      promote: { after: ['dev'], tags: '>=1', soak: 5_400_000, reviewers: ['a', 'team:b'], labels: ['c'] },
+    },
+  ]);
+});
+
+test.each([
+  ['./b', { dir: 'apps/web/b' }],
+  ['../../bundles/b', { dir: 'bundles/b' }],
+  ['../..', { dir: '' }],
+  ['name', { builtin: 'name' }],
+])('the bundle %s', (bundle, expected) => {
+  const outcome = read(`fairlead: v1\nname: web\nbundle: ${bundle}\nenvironments: { dev: {} }\n`);
+  expect(outcome.ok && outcome.value.bundle).toEqual(expected);
+});
+
+test.each(['/etc/passwd', '../../../x', 'a/../../../../x', 'C:/x', '..\\..\\..\\x', '"a\\0b"'])(
+  'the path %s leads out of the repository',
+  (path) => {
+    expect(
+      lines(`fairlead: v1\nname: web\nbundle: b\nvalues: [${path}]\nenvironments: { dev: { values: [ok.yaml, ${path}] } }\n`),
+    ).toEqual([expect.stringMatching(/^4:10\+\d+ file\/outside-root /), expect.stringMatching(/^5:41\+\d+ file\/outside-root /)]);
+  },
+);
+
+test('every mistake at once, in the order of the file', () => {
+  expect(
+    lines(`fairlead: v2
+name: Web!
+bundel: ./b
+values: values.yaml
+environments:
+  dev: { promote: { form: release, soak: 2w, after: [] } }
+  "../x": { namespace: 7 }
+tagKey: image..tag
+waivers:
+- { code: a, reason: no }
+`),
+  ).toEqual([
+    '1:1+1 config/missing-key `bundle` is missing',
+    '1:11+2 config/not-allowed `fairlead`: "v2" must be "v1"',
+    '2:7+4 config/not-allowed `name`: "Web!" does not have the form that is wanted here',
+    '3:1+6 config/unknown-key `bundel` is not a known key here',
+    '4:9+11 config/wrong-type `values`: must be a list, not the string "values.yaml"',
+    '6:21+4 config/unknown-key `form` is not a known key here',
+    '6:42+2 config/not-allowed `environments.dev.promote.soak`: "2w" does not have the form that is wanted here',
+    '6:53+1 config/not-allowed `environments.dev.promote.after`: the list must not be empty',
+    '7:11+1 config/not-allowed `environments.\\.\\./x`: "../x" does not have the form that is wanted here',
+    '7:24+1 config/wrong-type `environments.\\.\\./x.namespace`: must be a string, not the number 7',
+    '8:9+10 config/not-allowed `tagKey`: "image..tag" does not have the form that is wanted here',
+    '10:22+2 config/not-allowed `waivers.0.reason`: it must have at least 3 characters',
+  ]);
+});
+
+test.each([
+  ['a: [', 'yaml/syntax'],
+  ['- a', 'yaml/not-a-map'],
+  ['', 'config/missing-key'],
+  ['__proto__: 1', 'yaml/forbidden-key'],
+])('%j', (text, code) => {
+  expect(lines(text).join()).toContain(code);
+});
