@@ -103,7 +103,7 @@ test.each(['/etc/passwd', '../../../x', 'a/../../../../x', 'C:/x', '..\\..\\..\\
   (path) => {
     expect(
       lines(`fairlead: v1\nname: web\nbundle: b\nvalues: [${path}]\nenvironments: { dev: { values: [ok.yaml, ${path}] } }\n`),
-    ).toEqual([expect.stringMatching(/^4:10\+\d+ file\/outside-root /), expect.stringMatching(/^5:41\+\d+ file\/outside-root /)]);
+    ).toEqual([expect.stringMatching(/^4:10\+\d+ file\/outside-root /), expect.stringMatching(/^5:42\+\d+ file\/outside-root /)]);
   },
 );
 
@@ -118,10 +118,10 @@ environments:
   "../x": { namespace: 7 }
 tagKey: image..tag
 waivers:
-- { code: a, reason: no }
+- { code: a, reason: ok }
 `),
   ).toEqual([
-    '1:1+1 config/missing-key `bundle` is missing',
+    '1:1+12 config/missing-key `bundle` is missing',
     '1:11+2 config/not-allowed `fairlead`: "v2" must be "v1"',
     '2:7+4 config/not-allowed `name`: "Web!" does not have the form that is wanted here',
     '3:1+6 config/unknown-key `bundel` is not a known key here',
@@ -129,7 +129,7 @@ waivers:
     '6:21+4 config/unknown-key `form` is not a known key here',
     '6:42+2 config/not-allowed `environments.dev.promote.soak`: "2w" does not have the form that is wanted here',
     '6:53+1 config/not-allowed `environments.dev.promote.after`: the list must not be empty',
-    '7:11+1 config/not-allowed `environments.\\.\\./x`: "../x" does not have the form that is wanted here',
+    '7:11+14 config/not-allowed `environments.\\.\\./x`: "../x" does not have the form that is wanted here',
     '7:24+1 config/wrong-type `environments.\\.\\./x.namespace`: must be a string, not the number 7',
     '8:9+10 config/not-allowed `tagKey`: "image..tag" does not have the form that is wanted here',
     '10:22+2 config/not-allowed `waivers.0.reason`: it must have at least 3 characters',
