@@ -53,6 +53,12 @@ export const OPTIONS: readonly Option[] = [
     description: 'check values and objects, or render only',
     commands: ['render', 'generate'],
   },
+  {
+    name: 'compat',
+    value: 'helm[,REPAIR…]',
+    description: 'as the Helm chart that the bundle replaces makes the objects, but for these repairs',
+    commands: ['render', 'validate'],
+  },
   { name: 'bundle', value: 'NAME|./DIR', description: 'render this bundle, without an app file', commands: ['render'] },
   { name: 'release', value: 'NAME', description: 'release name, with --bundle', commands: ['render'] },
   {

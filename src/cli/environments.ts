@@ -2,7 +2,7 @@ import type { Environment, Rendered } from '../core/index.js';
 import { chooseEnvironments, type LoadedApp, renderEnvironment } from '../io/apps.js';
 import type { FindingsOf } from '../report/index.js';
 import { type Arguments, strings, text } from './arguments.js';
-import { assignmentsOf, capabilitiesOf, type Project, today } from './project.js';
+import { assignmentsOf, capabilitiesOf, compatOf, type Project, today } from './project.js';
 import type { World } from './world.js';
 
 export type RenderedEnvironment = Rendered & { readonly app: LoadedApp; readonly environment: Environment };
@@ -20,6 +20,7 @@ export function environmentsOf(
     assignments: assignments.value,
     validate: text(args, 'validate') !== 'off',
     today: today(world),
+    ...compatOf(args),
     capabilities: capabilitiesOf(args),
   };
   const rendered = project.apps.flatMap((app) => {

@@ -1,5 +1,15 @@
 import { isAbsolute, join, relative } from 'node:path';
-import { type Assignment, all, type Capabilities, type Finding, finding, type Outcome, parseSet } from '../core/index.js';
+import {
+  type Assignment,
+  all,
+  type Capabilities,
+  type Compat,
+  type Finding,
+  finding,
+  type Origin,
+  type Outcome,
+  parseSet,
+} from '../core/index.js';
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { type Assets, loadAssets } from '../io/assets.js';
 import { belowRoot, diskTree, findRoot, type Tree } from '../io/tree.js';
@@ -25,6 +35,15 @@ export const capabilitiesOf = (args: Arguments): Partial<Capabilities> => {
 export function assignmentsOf(args: Arguments): Outcome<readonly Assignment[]> {
   const parsed = all(strings(args, 'set').map((item) => parseSet(item, '--set')));
   return parsed.ok ? { ...parsed, value: parsed.value.flat() } : parsed;
+}
+
+/** `--compat helm` or `--compat helm,hpa-target`. */
+export function compatOf(args: Arguments): { readonly compat?: Compat } {
+  const [mode, ...repairs] = text(args, 'compat')?.split(',') ?? [];
+  if (mode === undefined) return {};
+  if (mode !== 'helm') throw new UsageError(`--compat ${mode}: there is only \`helm\``);
+  const origin: Origin = { from: 'flag', name: '--compat' };
+  return { compat: { origin, repairs: repairs.map((name) => ({ name, origin })) } };
 }
 
 /** The day in UTC, for waivers that end. */

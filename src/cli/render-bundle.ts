@@ -6,7 +6,7 @@ import { diskTree, readFile } from '../io/tree.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
-import { assignmentsOf, capabilitiesOf } from './project.js';
+import { assignmentsOf, capabilitiesOf, compatOf } from './project.js';
 import { UsageError, type World } from './world.js';
 
 /** `fairlead render --bundle B --release R`: renders a bundle with values files, without an app file, as `helm template` does. */
@@ -60,6 +60,7 @@ async function renderOutcome(args: Arguments, world: World): Promise<Outcome<Ren
     capabilities: { kubeVersion: DEFAULT_KUBE_VERSION, apiVersions: [], ...capabilitiesOf(args) },
     layers: layers.value,
     assignments: assignments.value,
+    ...compatOf(args),
     validate: text(args, 'validate') !== 'off',
   });
   return { ok: true, value: rendered, findings: [...findings, ...rendered.findings] };

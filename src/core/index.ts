@@ -1,4 +1,5 @@
 // The door of the renderer. Promotion, diff and the bundle compiler have doors of their own, so that a sync loads none of them.
+export type { Compat } from './bundle/repairs.js';
 export type { Bundle } from './bundle/types.js';
 export { CODES } from './codes.js';
 export { readApp, readConfig } from './config/app.js';

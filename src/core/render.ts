@@ -1,9 +1,10 @@
+import { type Compat, repairsOf } from './bundle/repairs.js';
 import type { Bundle } from './bundle/types.js';
 import { CHECKS } from './checks/index.js';
 import { checkKubeVersion } from './checks/kube-version.js';
 import { finding } from './findings.js';
 import { HELPERS } from './helpers/index.js';
-import { isMap } from './json.js';
+import { isMap, type JsonMap } from './json.js';
 import { inInstallOrder } from './objects/order.js';
 import { readObjects } from './objects/read.js';
 import { evaluate } from './template/evaluate.js';
@@ -25,6 +26,7 @@ export interface RenderInput {
   readonly layers: readonly Layer[];
   /** Values set by path, above all files. */
   readonly assignments?: readonly Assignment[];
+  readonly compat?: Compat;
   /** False: neither the schema nor the checks are asked, as `helm template` does. */
   readonly validate: boolean;
   /** Write `metadata.namespace` into objects that have none. */
@@ -51,8 +53,13 @@ export const toStream = (objects: readonly RenderedObject[]): string =>
 export function render(input: RenderInput): Rendered {
   const { bundle, capabilities } = input;
   const values = stackValues(bundle, input.layers, input.assignments ?? []);
-  const before = [...checkKubeVersion(bundle, capabilities), ...(input.validate ? checkValues(bundle.schema, values) : [])];
-  const made = before.some(isError) ? { objects: [], findings: [] } : makeObjects(input, values);
+  const repairs = repairsOf(bundle, input.compat);
+  const before = [
+    ...checkKubeVersion(bundle, capabilities),
+    ...repairs.findings,
+    ...(input.validate ? checkValues(bundle.schema, values) : []),
+  ];
+  const made = before.some(isError) ? { objects: [], findings: [] } : makeObjects(input, values, repairs.inForce);
   const objects = inInstallOrder(made.objects);
   const findings = [...before, ...made.findings, ...(input.validate ? CHECKS.flatMap((check) => check(objects)) : [])];
   if (objects.length === 0 && !findings.some(isError)) findings.push(nothing);
@@ -64,12 +71,12 @@ const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remo
 });
 
 /** Runs the bundle's templates. A template with a mistake makes nothing, the others still do, so that all mistakes are found at once. */
-function makeObjects(input: RenderInput, values: Values): Pick<Rendered, 'objects' | 'findings'> {
+function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick<Rendered, 'objects' | 'findings'> {
   const { bundle, release, capabilities } = input;
   const context: Context = {
     values: values.data,
     locals: {},
-    bundle: { name: bundle.name, version: bundle.version, appVersion: bundle.appVersion },
+    bundle: { name: bundle.name, version: bundle.version, appVersion: bundle.appVersion, repairs },
     release: { ...release },
     capabilities: { ...capabilities },
   };

@@ -31,5 +31,5 @@ export function suggest(word: string, names: Iterable<string>): string | undefin
 export function didYouMean(word: string, names: readonly string[]): string | undefined {
   const near = suggest(word, names);
   if (near !== undefined) return `did you mean \`${near}\`?`;
-  return names.length > 0 && names.length <= 20 ? `known here: ${names.join(', ')}` : undefined;
+  return names.length > 0 && names.length <= 24 ? `known here: ${names.join(', ')}` : undefined;
 }

@@ -5,6 +5,7 @@ import {
   applyWaivers,
   type Bundle,
   type Capabilities,
+  type Compat,
   didYouMean,
   type Environment,
   type Finding,
@@ -28,6 +29,8 @@ export interface LoadedApp {
 
 export interface RenderOptions {
   readonly assignments?: readonly Assignment[];
+  /** Instead of the app's own. */
+  readonly compat?: Compat;
   readonly validate: boolean;
   /** A day such as 2027-01-31, for waivers that end; left out where the result must not depend on the day. */
   readonly today?: string;
@@ -125,6 +128,7 @@ export function renderEnvironment(
     }),
   );
   if (!layers.ok) return layers;
+  const compat = options.compat ?? app.compat;
   const rendered = render({
     bundle,
     release: { name: app.name, namespace: environment.namespace, environment: environment.name },
@@ -134,6 +138,7 @@ export function renderEnvironment(
     },
     layers: layers.value,
     ...(options.assignments ? { assignments: options.assignments } : {}),
+    ...(compat ? { compat } : {}),
     validate: options.validate,
     metadataNamespace: app.metadataNamespace,
   });

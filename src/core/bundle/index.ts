@@ -1,7 +1,7 @@
 import { readConfig } from '../config/app.js';
 import { finding } from '../findings.js';
 import { HELPERS } from '../helpers/index.js';
-import { dotted, type JsonMap, type Path } from '../json.js';
+import { dotted, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { schemaMistakes } from '../schema/mistakes.js';
 import { problems } from '../schema/problems.js';
 import type { Template } from '../template/nodes.js';
@@ -53,6 +53,7 @@ export function loadBundle(dir: string, files: readonly SourceFile[], bundleSche
     appVersion: text('appVersion'),
     description: text('description'),
     kubeVersion: text('kubeVersion'),
+    repairs: repairs(metadata.value.data['repairs']),
     schema: schema.value.data,
     defaults: defaults.value.data,
     defaultsFile,
@@ -62,6 +63,9 @@ export function loadBundle(dir: string, files: readonly SourceFile[], bundleSche
   };
   return { ok: true, value: bundle, findings };
 }
+
+const repairs = (list: Json | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(isMap(list) ? list : {}).map(([name, sentence]) => [name, String(sentence)]));
 
 /** The schema must be usable and the defaults must fit it; `required` is for people's values, so a bundle may leave those open. */
 function checkSchema(path: (name: string) => string, schema: Document, defaults: Document): readonly Finding[] {

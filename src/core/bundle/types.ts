@@ -10,6 +10,8 @@ export interface Bundle {
   readonly description: string;
   /** Kubernetes versions that it works with, as in `>=1.25 <2.0`; empty for any. */
   readonly kubeVersion: string;
+  /** What it does better than the Helm chart that it replaces: by name, a sentence each. Empty if it replaces none. */
+  readonly repairs: Readonly<Record<string, string>>;
   readonly schema: JsonMap;
   readonly defaults: JsonMap;
   /** The values.yaml that `defaults` was read from. */

@@ -1,3 +1,4 @@
+import type { Compat } from '../bundle/repairs.js';
 import { byPlace, finding } from '../findings.js';
 import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { dirOf, joinPath } from '../paths.js';
@@ -85,6 +86,7 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
     dir,
     bundle: /^\.{0,2}\//.test(bundle) ? { dir: inside(['bundle']) } : { builtin: bundle },
     bundleOrigin: origin(['bundle']),
+    ...(data['compat'] === undefined ? {} : { compat: readCompat(data['compat'], origin) }),
     ...(typeof data['kubeVersion'] === 'string' ? { kubeVersion: data['kubeVersion'].replace(/^v/, '') } : {}),
     metadataNamespace: data['metadataNamespace'] === true,
     tagKey: typeof data['tagKey'] === 'string' ? data['tagKey'].split('.') : ['image', 'tag'],
@@ -92,6 +94,14 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
     waivers: (isList(data['waivers']) ? data['waivers'] : []).map((item, i) => readWaiver(item, origin(['waivers', i]))),
   };
   return found.length > 0 ? { ok: false, findings: found.toSorted(byPlace) } : { ok: true, value: app, findings: [] };
+}
+
+function readCompat(compat: Json, origin: (path: Path) => Origin): Compat {
+  const repairs = strings(at(compat, ['repairs']));
+  return {
+    origin: origin(['compat']),
+    repairs: repairs.map((name, i) => ({ name, origin: origin(['compat', 'repairs', i]) })),
+  };
 }
 
 function readPromote(promote: Json | undefined, above: string | undefined): Promote {

@@ -1,3 +1,4 @@
+import type { Compat } from '../bundle/repairs.js';
 import type { Origin } from '../types.js';
 
 /** How a release tag comes to an environment. */
@@ -41,6 +42,7 @@ export interface App {
   /** A built-in bundle's name, or the folder of an own one. */
   readonly bundle: { readonly builtin: string } | { readonly dir: string };
   readonly bundleOrigin: Origin;
+  readonly compat?: Compat;
   readonly kubeVersion?: string;
   readonly metadataNamespace: boolean;
   /** Path of the value that holds the release tag. */

@@ -2,6 +2,7 @@ import { lists, merge } from './collections.js';
 import { concat } from './concat.js';
 import { base64, json, sha256 } from './encode.js';
 import { fail } from './fail.js';
+import { helmBlock, helmQuote, shellQuote } from './helm.js';
 import type { Helper } from './helper.js';
 import { and, eq, not, or } from './logic.js';
 import { contains, dnsName } from './names.js';
@@ -29,4 +30,7 @@ export const HELPERS: readonly Helper[] = [
   fail,
   promql,
   noData,
+  helmQuote,
+  helmBlock,
+  shellQuote,
 ];
