@@ -1,5 +1,6 @@
 import { digestOf } from '../core/index.js';
-import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
+import { chooseEnvironments } from '../io/apps.js';
+import { renderEnvironments } from '../io/environments.js';
 import { type OutputFile, outputFiles, writeOutput } from '../io/output.js';
 import { type FindingsOf, findingsSummary } from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
@@ -14,12 +15,12 @@ export async function validate(commit: string, run: Run, directory?: string): Pr
   const findings: FindingsOf[] = [...broken, { app: '', environment: '', findings: options.findings }];
   const digests: Record<string, Record<string, string>> = {};
   const files: OutputFile[] = [];
-  for (const loaded of options.ok ? apps : []) {
+  for (const loaded of apps) {
     const { app } = loaded;
     const chosen = chooseEnvironments(app, run.inputs.environments);
     if (!chosen.ok) findings.push({ app: app.path, environment: '', findings: chosen.findings });
-    for (const environment of chosen.ok && options.ok ? chosen.value : []) {
-      const outcome = renderEnvironment(loaded, environment, options.ok ? options.value : { validate: true });
+    const rendered = chosen.ok && options.ok ? renderEnvironments(loaded, chosen.value, options.value) : [];
+    for (const { environment, outcome } of rendered) {
       findings.push({ app: app.path, environment: environment.name, findings: outcome.findings });
       if (!outcome.ok) continue;
       digests[folderOf(app.path)] = { ...digests[folderOf(app.path)], [environment.name]: digestOf(outcome.value.stream) };

@@ -1,5 +1,6 @@
 import type { Environment, Rendered } from '../core/index.js';
-import { chooseEnvironments, type LoadedApp, renderEnvironment } from '../io/apps.js';
+import { chooseEnvironments, type LoadedApp } from '../io/apps.js';
+import { renderEnvironments } from '../io/environments.js';
 import type { FindingsOf } from '../report/index.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { assignmentsOf, capabilitiesOf, compatOf, type Project, today } from './project.js';
@@ -26,8 +27,8 @@ export function environmentsOf(
   const rendered = project.apps.flatMap((app) => {
     const chosen = chooseEnvironments(app.app, strings(args, 'environment'));
     if (!chosen.ok) found.push({ app: app.app.path, environment: '', findings: chosen.findings });
-    return (chosen.ok ? chosen.value : []).flatMap((environment): readonly RenderedEnvironment[] => {
-      const outcome = renderEnvironment(app, environment, options);
+    const made = renderEnvironments(app, chosen.ok ? chosen.value : [], options);
+    return made.flatMap(({ environment, outcome }): readonly RenderedEnvironment[] => {
       found.push({ app: app.app.path, environment: environment.name, findings: outcome.findings });
       return outcome.ok ? [{ ...outcome.value, app, environment }] : [];
     });

@@ -31,6 +31,8 @@ export const CODES = {
   'values/not-allowed': 'error',
   'values/missing-key': 'error',
   'values/surprising-scalar': 'warning',
+  'values/never-read': 'warning',
+  'values/set-twice': 'note',
   'values/bad-set': 'error',
   'values/rejected': 'error',
   'values/plain-secret': 'error',

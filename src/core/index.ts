@@ -15,5 +15,7 @@ export type * from './types.js';
 export { all, fileLayer } from './values/layers.js';
 export { leaves, originOf, type Setting, settingsOf } from './values/origins.js';
 export { type Assignment, parsePath, parseSet } from './values/set.js';
-export { applyWaivers } from './waivers.js';
+export { setTwice } from './values/set-twice.js';
+export { neverRead } from './values/unread.js';
+export { applyWaivers, unwaived } from './waivers.js';
 export { writeYaml } from './yaml/write.js';

@@ -8,14 +8,18 @@ import { isMap, type JsonMap } from './json.js';
 import { inInstallOrder } from './objects/order.js';
 import { readObjects } from './objects/read.js';
 import { evaluate } from './template/evaluate.js';
-import { readLocals } from './template/locals.js';
+import { fieldsOf, throughLocals } from './template/fields.js';
+import { plain, readLocals } from './template/locals.js';
 import type { Template } from './template/nodes.js';
+import type { Output } from './template/output.js';
+import type { Read } from './template/reads.js';
 import type { Context } from './template/scope.js';
 import type { Capabilities, Finding, Layer, Release, RenderedObject, Values } from './types.js';
 import { checkValues, isKnown } from './values/check.js';
 import { originOf } from './values/origins.js';
 import { type Assignment, parsePath } from './values/set.js';
 import { stackValues } from './values/stack.js';
+import type { Located } from './yaml/construct.js';
 import { writeYaml } from './yaml/write.js';
 
 export interface RenderInput {
@@ -27,6 +31,8 @@ export interface RenderInput {
   /** Values set by path, above all files. */
   readonly assignments?: readonly Assignment[];
   readonly compat?: Compat;
+  /** Also find out what made each field of the objects, and which values were read. */
+  readonly trace?: boolean;
   /** False: neither the schema nor the checks are asked, as `helm template` does. */
   readonly validate: boolean;
   /** Write `metadata.namespace` into objects that have none. */
@@ -40,6 +46,8 @@ export interface Rendered {
   /** The canonical YAML stream, byte by byte the same for the same input; `digestOf` gives its digest. */
   readonly stream: string;
   readonly findings: readonly Finding[];
+  /** With `trace`: every look at a value that counted for an object, locals seen through. */
+  readonly reads: readonly Read[];
 }
 
 const helpers = new Map(HELPERS.map((helper) => [helper.name, helper]));
@@ -59,11 +67,11 @@ export function render(input: RenderInput): Rendered {
     ...repairs.findings,
     ...(input.validate ? checkValues(bundle.schema, values) : []),
   ];
-  const made = before.some(isError) ? { objects: [], findings: [] } : makeObjects(input, values, repairs.inForce);
+  const made = before.some(isError) ? { objects: [], findings: [], reads: [] } : makeObjects(input, values, repairs.inForce);
   const objects = inInstallOrder(made.objects);
   const findings = [...before, ...made.findings, ...(input.validate ? CHECKS.flatMap((check) => check(objects)) : [])];
   if (objects.length === 0 && !findings.some(isError)) findings.push(nothing);
-  return { values, objects, stream: toStream(objects), findings };
+  return { values, objects, stream: toStream(objects), findings, reads: made.reads };
 }
 
 const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', {
@@ -71,7 +79,7 @@ const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remo
 });
 
 /** Runs the bundle's templates. A template with a mistake makes nothing, the others still do, so that all mistakes are found at once. */
-function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick<Rendered, 'objects' | 'findings'> {
+function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick<Rendered, 'objects' | 'findings' | 'reads'> {
   const { bundle, release, capabilities } = input;
   const context: Context = {
     values: values.data,
@@ -88,17 +96,28 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick
       originOf: (dotted) => originOf(values, parsePath(dotted) ?? []),
       isKnown: (path) => isKnown(bundle.schema, path),
     });
-  const { locals, findings } = bundle.locals ? readLocals(bundle.locals, context, run) : { locals: {}, findings: [] };
-  if (findings.some(isError)) return { objects: [], findings };
+  const trace = input.trace === true;
+  const { locals, fields, findings } = bundle.locals
+    ? readLocals(bundle.locals, context, run, trace)
+    : { locals: {}, fields: [], findings: [] };
+  if (findings.some(isError)) return { objects: [], findings, reads: [] };
+
+  const whole = { ...context, locals };
+  const reads: Read[] = [];
+  const fieldsIn = (output: Output) => (root: Located | undefined) =>
+    root ? { fields: fieldsOf(root, output, whole).map((field) => plain(field, fields)) } : {};
 
   const made = bundle.manifests.map((template) => {
-    const { output, findings: found } = run(template, { ...context, locals });
-    return found.length > 0 ? { ok: false as const, findings: found } : readObjects(template.path, output);
+    const { output, findings: found, reads: seen } = run(template, whole);
+    if (trace) reads.push(...throughLocals(seen, fields));
+    if (found.length > 0) return { ok: false as const, findings: found };
+    return readObjects(template.path, output, trace ? fieldsIn(output) : undefined);
   });
   const objects = made.flatMap((outcome) => (outcome.ok ? outcome.value : []));
   return {
     objects: input.metadataNamespace ? objects.map((object) => withNamespace(object, release.namespace)) : objects,
     findings: [...findings, ...made.flatMap((outcome) => outcome.findings)],
+    reads,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FindingCode, Severity } from './codes.js';
 import type { Json, JsonMap, Path } from './json.js';
+import type { Field } from './template/fields.js';
 
 /** A file of the repository or of a bundle. `path` is relative to its root, with `/`. */
 export interface SourceFile {
@@ -66,6 +67,8 @@ export interface RenderedObject {
   readonly template: string;
   /** Line of that template on which the object begins. */
   readonly line: number;
+  /** With `trace`: what made each leaf. */
+  readonly fields?: readonly Field[];
 }
 
 export interface Release {

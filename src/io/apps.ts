@@ -32,6 +32,8 @@ export interface RenderOptions {
   /** Instead of the app's own. */
   readonly compat?: Compat;
   readonly validate: boolean;
+  /** See RenderInput. */
+  readonly trace?: boolean;
   /** A day such as 2027-01-31, for waivers that end; left out where the result must not depend on the day. */
   readonly today?: string;
   readonly capabilities?: Partial<Capabilities>;
@@ -141,6 +143,7 @@ export function renderEnvironment(
     ...(compat ? { compat } : {}),
     validate: options.validate,
     metadataNamespace: app.metadataNamespace,
+    ...(options.trace ? { trace: true } : {}),
   });
   const findings = applyWaivers([...layers.findings, ...rendered.findings], app.waivers, environment.name, options.today);
   return { ok: true, value: { ...rendered, findings }, findings };

@@ -15,6 +15,10 @@ export interface Helper {
   readonly named?: readonly string[] | 'any';
   /** True: an argument may be a path that leads nowhere; it reads as null. */
   readonly lenient?: boolean;
+  /** True: it only asks whether its arguments are there or true, and does not look at the parts of maps and lists. */
+  readonly asks?: boolean;
+  /** True for an argument after which the others are not looked at. */
+  readonly enough?: (arg: Json) => boolean;
   readonly call: (args: readonly Json[], named: JsonMap) => Json;
 }
 

@@ -18,6 +18,7 @@ export const not: Helper = {
   example: ['immutable: {{not values.mutable}}', 'immutable: true'],
   arity: [1, 1],
   lenient: true,
+  asks: true,
   call: ([value = null]) => isFalsy(value),
 };
 
@@ -28,6 +29,8 @@ export const and: Helper = {
   example: ['{{#if (and values.a values.b)}}both: true{{/if}}', 'both: true'],
   arity: [2, 10],
   lenient: true,
+  asks: true,
+  enough: isFalsy,
   call: (args) => args.every((value) => !isFalsy(value)),
 };
 
@@ -38,5 +41,7 @@ export const or: Helper = {
   example: ['{{#if (or values.a values.b)}}any: true{{/if}}', 'any: true'],
   arity: [2, 10],
   lenient: true,
+  asks: true,
+  enough: (value) => !isFalsy(value),
   call: (args) => args.some((value) => !isFalsy(value)),
 };

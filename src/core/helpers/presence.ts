@@ -11,6 +11,7 @@ export const has: Helper = {
   example: ['{{#if (has values.weight)}}weight: {{values.weight}}{{/if}}', 'weight: 0'],
   arity: [1, 1],
   lenient: true,
+  asks: true,
   call: ([value = null]) => value !== null,
 };
 
@@ -21,6 +22,7 @@ export const defaultTo: Helper = {
   example: ['tag: {{default values.image.tag bundle.appVersion}}', 'tag: "1.0.0"'],
   arity: [2, 2],
   lenient: true,
+  enough: (value) => !isEmpty(value),
   call: ([value = null, fallback = null]) => (isEmpty(value) ? fallback : value),
 };
 
@@ -41,5 +43,6 @@ export const onlyIf: Helper = {
   example: ['replicas: {{onlyIf (not values.autoscaling.enabled) values.replicaCount}}', 'replicas: 2'],
   arity: [2, 2],
   lenient: true,
+  enough: (condition) => condition !== true,
   call: ([condition = null, value = null]) => (condition === true ? value : null),
 };

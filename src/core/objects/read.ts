@@ -4,6 +4,7 @@ import { sourceOf } from '../template/broken.js';
 import type { Output } from '../template/output.js';
 import { readPrinted } from '../template/printed.js';
 import type { Finding, ObjectRef, Origin, Outcome, RenderedObject } from '../types.js';
+import type { Located } from '../yaml/construct.js';
 
 /** Kubernetes reads null as absent, so an optional field needs no `if` in a template: null entries and items go. */
 export function prune(value: Json): Json {
@@ -12,8 +13,12 @@ export function prune(value: Json): Json {
   return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, prune(item)]])));
 }
 
-/** Parses what a template printed. Findings: text that is not YAML, documents that are not objects; all at lines of the template. */
-export function readObjects(template: string, output: Output): Outcome<readonly RenderedObject[]> {
+/** Parses what a template printed; `fieldsIn` says what made the parts of an object, if somebody wants to know. Findings: text that is not YAML, documents that are not objects; all at lines of the template. */
+export function readObjects(
+  template: string,
+  output: Output,
+  fieldsIn: (root: Located | undefined) => Pick<RenderedObject, 'fields'> = () => ({}),
+): Outcome<readonly RenderedObject[]> {
   const text = output.text();
   const read = readPrinted(output, template);
   if (!read.ok) return read;
@@ -23,13 +28,15 @@ export function readObjects(template: string, output: Output): Outcome<readonly 
     const origin = sourceOf(output, text, span && { from: 'file', path: template, ...span }, template);
     const data = prune(document.data);
     if (data === null || (isMap(data) && Object.keys(data).length === 0)) return [];
-    const items = isMap(data) && data['kind'] === 'List' && isList(data['items']) ? data['items'] : [data];
-    return items.flatMap((item) => toObject(item, origin, found));
+    if (!isMap(data) || data['kind'] !== 'List' || !isList(data['items']))
+      return toObject(data, origin, found, fieldsIn(document.root));
+    const items = [...(document.root?.children?.get('items')?.children?.values() ?? [])].filter((item) => item.value !== null);
+    return data['items'].flatMap((item, i) => toObject(item, origin, found, fieldsIn(items[i])));
   });
   return found.length > 0 ? { ok: false, findings: found } : { ok: true, value: objects, findings: [] };
 }
 
-function toObject(data: Json, origin: Origin, found: Finding[]): readonly RenderedObject[] {
+function toObject(data: Json, origin: Origin, found: Finding[], made: Pick<RenderedObject, 'fields'>): readonly RenderedObject[] {
   if (!isMap(data)) {
     found.push(
       finding('object/not-an-object', 'a document of this template is not a Kubernetes object', {
@@ -60,6 +67,7 @@ function toObject(data: Json, origin: Origin, found: Finding[]): readonly Render
       data: topFirst(data),
       template: origin.from === 'file' ? origin.path : '',
       line: origin.from === 'file' ? origin.line : 1,
+      ...made,
     },
   ];
 }

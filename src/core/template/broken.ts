@@ -7,7 +7,8 @@ export function sourceOf(output: Output, text: string, origin: Origin | undefine
   let offset = 0;
   if (origin?.from === 'file') for (let line = 1; line < origin.line; line++) offset = text.indexOf('\n', offset) + 1;
   const source = origin?.from === 'file' ? output.sourceOf(offset + origin.column - 1) : undefined;
-  return { from: 'file', ...(source ?? { path: fallback, line: 1, column: 1 }), length: 1 };
+  const { path, line, column } = source ?? { path: fallback, line: 1, column: 1 };
+  return { from: 'file', path, line, column, length: 1 };
 }
 
 /** A finding about the YAML that a template made, moved to the template's line. */

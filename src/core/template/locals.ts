@@ -1,6 +1,7 @@
 import { finding } from '../findings.js';
 import { isMap, type JsonMap } from '../json.js';
 import type { Finding } from '../types.js';
+import { type Field, fieldsOf, throughLocals } from './fields.js';
 import type { Template } from './nodes.js';
 import type { Output } from './output.js';
 import { readPrinted } from './printed.js';
@@ -8,25 +9,41 @@ import type { Context } from './scope.js';
 
 type Run = (template: Template, context: Context) => { readonly output: Output; readonly findings: readonly Finding[] };
 
+/** With `trace`, `fields` says where each local comes from, in terms of what is no local. */
+export interface Locals {
+  readonly locals: JsonMap;
+  readonly fields: readonly Field[];
+  readonly findings: readonly Finding[];
+}
+
 /** Evaluates the documents of locals.yaml.hbs in order; each sees the locals of those before it. */
-export function readLocals(
-  template: Template,
-  context: Context,
-  run: Run,
-): { readonly locals: JsonMap; readonly findings: readonly Finding[] } {
+export function readLocals(template: Template, context: Context, run: Run, trace = false): Locals {
   let locals: JsonMap = {};
+  let fields: readonly Field[] = [];
   for (const part of documentsOf(template)) {
     const { output, findings } = run(part, { ...context, locals });
-    if (findings.length > 0) return { locals, findings };
+    if (findings.length > 0) return { locals, fields, findings };
     const read = readPrinted(output, template.path);
-    if (!read.ok) return { locals, findings: read.findings };
-    for (const { data } of read.value) {
+    if (!read.ok) return { locals, fields, findings: read.findings };
+    const before = fields;
+    for (const { data, root } of read.value) {
+      if (trace && root) {
+        const made = fieldsOf(root, output, { ...context, locals });
+        fields = [...fields, ...made.map((field) => plain(field, before))];
+      }
       if (isMap(data)) locals = { ...locals, ...data };
-      else if (data !== null) return { locals, findings: [notAMap(part)] };
+      else if (data !== null) return { locals, fields, findings: [notAMap(part)] };
     }
   }
-  return { locals, findings: [] };
+  return { locals, fields, findings: [] };
 }
+
+/** A field in terms of values: what is behind the locals that it reads. */
+export const plain = (field: Field, locals: readonly Field[]): Field => ({
+  ...field,
+  reads: throughLocals(field.reads, locals),
+  under: throughLocals(field.under, locals),
+});
 
 function notAMap({ path, body: [first] }: Template): Finding {
   const [line, column] = first && 'place' in first ? first.place : [1, 1];

@@ -1,10 +1,28 @@
 import type { Place } from './nodes.js';
+import type { Read } from './reads.js';
+
+/** A value that was printed, and what was read to make it. */
+export interface PrintedValue {
+  readonly start: number;
+  readonly end: number;
+  readonly path: string;
+  readonly place: Place;
+  readonly reads: readonly Read[];
+}
+
+interface Mark {
+  readonly offset: number;
+  readonly path: string;
+  readonly place: Place;
+  /** What decided that this is printed at all. */
+  readonly under: readonly Read[];
+}
 
 /** What a template has printed so far, and which line of which template printed each part. */
 export class Output {
   private readonly chunks: string[] = [];
-  private readonly marks: { offset: number; path: string; place: Place }[] = [];
-  readonly values: { start: number; end: number; path: string; place: Place }[] = [];
+  private readonly marks: Mark[] = [];
+  readonly values: PrintedValue[] = [];
   private atLineStart = true;
   private indent = '';
   length = 0;
@@ -19,9 +37,9 @@ export class Output {
     this.indent = before;
   }
 
-  write(text: string, path: string, place: Place): void {
+  write(text: string, path: string, place: Place, under: readonly Read[] = []): void {
     if (text === '') return;
-    this.marks.push({ offset: this.length, path, place });
+    this.marks.push({ offset: this.length, path, place, under });
     const lead = this.indent !== '' && this.atLineStart && !text.startsWith('\n') ? this.indent : '';
     const out = this.indent === '' ? text : lead + text.replace(/\n(?=[^\n])/g, `\n${this.indent}`);
     this.atLineStart = text.endsWith('\n');
@@ -30,22 +48,35 @@ export class Output {
   }
 
   /** Prints a value as one token; `values` says where, so that it can be seen whether it stayed one. */
-  writeValue(token: string, path: string, place: Place): void {
-    this.write(token, path, place);
-    this.values.push({ start: this.length - token.length, end: this.length, path, place });
+  writeValue(token: string, path: string, place: Place, reads: readonly Read[] = [], under: readonly Read[] = []): void {
+    this.write(token, path, place, under);
+    this.values.push({ start: this.length - token.length, end: this.length, path, place, reads });
   }
 
   text(): string {
     return this.chunks.join('');
   }
 
-  /** The template line that printed the character at an offset. */
-  sourceOf(offset: number): { readonly path: string; readonly line: number; readonly column: number } | undefined {
-    const i = this.marks.findLastIndex((mark) => mark.offset <= offset);
+  private markAt(offset: number): number {
+    let low = 0;
+    let high = this.marks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.marks[middle]?.offset ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The template line that printed the character at an offset, and what decided that it is printed. */
+  sourceOf(
+    offset: number,
+  ): { readonly path: string; readonly line: number; readonly column: number; readonly under: readonly Read[] } | undefined {
+    const i = this.markAt(offset);
     const mark = this.marks[i];
     if (!mark) return undefined;
     const [line, column] = mark.place;
     const breaks = (this.chunks[i] ?? '').slice(0, offset - mark.offset).split('\n').length - 1;
-    return { path: mark.path, line: line + breaks, column: breaks > 0 ? 1 : column };
+    return { path: mark.path, line: line + breaks, column: breaks > 0 ? 1 : column, under: mark.under };
   }
 }

@@ -1,29 +1,30 @@
 import { isList, isMap, type Json, type JsonMap } from '../json.js';
 import { didYouMean } from '../suggest.js';
 import type { Expression } from './nodes.js';
+import { type Bound, within } from './reads.js';
 
 /** What every template sees, by these names, at any depth. */
-export interface Context {
+export type Context = {
   readonly values: JsonMap;
   readonly locals: JsonMap;
   readonly bundle: JsonMap;
   readonly release: JsonMap;
   readonly capabilities: JsonMap;
-}
+};
 
 /** One level of names: of the template, of a partial's arguments, of a block. */
 export interface Scope {
   readonly context: Context;
-  readonly self: Json;
-  readonly names: JsonMap;
-  readonly data: JsonMap;
+  readonly self: Bound;
+  readonly names: Readonly<Record<string, Bound>>;
+  readonly data: Readonly<Record<string, Bound>>;
   readonly parent?: Scope;
   /** Paths below `values` that the schema names: they may be absent, and then read as null. */
   readonly isKnown: (path: readonly string[]) => boolean;
 }
 
 type PathExpression = Extract<Expression, { is: 'path' }>;
-export type Found = { readonly value: Json } | { readonly missing: string; readonly fix?: string };
+export type Found = Bound | { readonly missing: string; readonly fix?: string };
 
 const own = (value: Json | undefined, key: string): Json | undefined => {
   if (isMap(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
@@ -35,15 +36,20 @@ function namesIn(scope: Scope): string[] {
   const names = [
     ...Object.keys(scope.context),
     ...Object.keys(scope.names),
-    ...(isMap(scope.self) ? Object.keys(scope.self) : []),
+    ...(isMap(scope.self.value) ? Object.keys(scope.self.value) : []),
   ];
   return [...new Set(scope.parent ? [...names, ...Object.keys(scope.parent.names)] : names)];
 }
 
-function head(scope: Scope, name: string): Json | undefined {
+const part = (whole: Bound, key: string): Bound | undefined => {
+  const value = own(whole.value, key);
+  return value === undefined ? undefined : { value, from: whole.from.map((path) => [...path, key]) };
+};
+
+function head(scope: Scope, name: string): Bound | undefined {
   for (let here: Scope | undefined = scope; here; here = here.parent)
     if (Object.hasOwn(here.names, name)) return here.names[name];
-  return own({ ...scope.context }, name) ?? own(scope.self, name);
+  return part({ value: scope.context, from: [[]] }, name) ?? part(scope.self, name);
 }
 
 /** Looks a path up. Only own properties count, so nothing of JavaScript's prototypes is reachable. */
@@ -51,20 +57,24 @@ export function lookup(path: PathExpression, scope: Scope): Found {
   let here: Scope = scope;
   for (let i = 0; i < path.up; i++) here = here.parent ?? here;
   let rest = path.parts;
-  let value: Json | undefined = here.self;
+  let start: Bound | undefined = here.self;
   if (path.data || (path.up === 0 && !path.self && rest.length > 0)) {
     const [name = ''] = rest;
-    value = path.data ? (name === 'root' ? { ...here.context } : own(here.data, name)) : head(here, name);
+    if (!path.data) start = head(here, name);
+    else if (name === 'root') start = { value: here.context, from: [[]] };
+    else start = Object.hasOwn(here.data, name) ? here.data[name] : undefined;
     rest = rest.slice(1);
-    if (value === undefined) {
+    if (start === undefined) {
       const fix = didYouMean(name, path.data ? Object.keys(here.data) : namesIn(here));
       return { missing: `\`${path.source}\`: there is no \`${path.data ? '@' : ''}${name}\` here`, ...(fix ? { fix } : {}) };
     }
   }
+  const from = within(scope.context, start.from, rest);
+  let value = start.value;
   for (const [i, step] of rest.entries()) {
     const next = own(value, step);
     if (next === undefined) {
-      if (path.parts[0] === 'values' && here.isKnown(path.parts.slice(1))) return { value: null };
+      if (path.parts[0] === 'values' && here.isKnown(path.parts.slice(1))) return { value: null, from };
       const known = isMap(value) ? Object.keys(value) : [];
       const fix = didYouMean(step, known) ?? 'read a value that may be absent with `has`, `default` or `omitEmpty`';
       const parent = path.parts.slice(0, path.parts.length - rest.length + i).join('.');
@@ -72,7 +82,7 @@ export function lookup(path: PathExpression, scope: Scope): Found {
     }
     value = next;
   }
-  return { value: value ?? null };
+  return { value, from };
 }
 
 /** Handlebars' idea of absent: false, null, 0, the empty string and the empty list; the empty map counts as well. */

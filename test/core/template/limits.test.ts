@@ -17,13 +17,8 @@ test.each([
     {},
     'the template does not come to an end: too many steps, or too much output',
   ],
-  [
-    'a partial that calls itself',
-    '{{> a}}',
-    { a: 'x {{> b}}', b: '{{> a}}{{> a}}' },
-    'partials call each other more than 32 deep',
-  ],
-  ['that in deep blocks', '{{> nested}}', { nested }, 'partials call each other more than 32 deep'],
+  ['a partial that calls itself', '{{> a}}', { a: 'x {{> b}}', b: '{{> a}}{{> a}}' }, 'partials call each other too deep'],
+  ['that in deep blocks', '{{> nested}}', { nested }, 'partials call each other too deep'],
 ])('%s', (_, template, partials, message) => {
   const start = performance.now();
   const { findings } = print(template, { values: { ...values, one: [1] } }, partials);
