@@ -54,6 +54,12 @@ export const OPTIONS: readonly Option[] = [
     commands: ['render', 'generate'],
   },
   {
+    name: 'object',
+    value: 'KIND/NAME',
+    description: 'explain this object of the output, and the key as a field of it',
+    commands: ['explain'],
+  },
+  {
     name: 'compat',
     value: 'helm[,REPAIR…]',
     description: 'as the Helm chart that the bundle replaces makes the objects, but for these repairs',
@@ -106,7 +112,11 @@ export const OPTIONS: readonly Option[] = [
 export const COMMANDS: readonly { readonly name: Command; readonly summary: string; readonly argument?: string }[] = [
   { name: 'render', summary: 'print the manifests', argument: '[paths...]' },
   { name: 'validate', summary: 'check every environment; print what is wrong and how to mend it', argument: '[paths...]' },
-  { name: 'explain', summary: 'who set this value? every layer, with file and line', argument: '<key> [paths...]' },
+  {
+    name: 'explain',
+    summary: 'who set this value, and what becomes of it? without a key, all values',
+    argument: '[key] [paths...]',
+  },
   { name: 'promote', summary: 'what a release tag would change, environment by environment', argument: '[paths...]' },
   { name: 'generate', summary: 'for Argo CD: print the manifests of the app in this folder' },
   { name: 'parameters', summary: 'for Argo CD: announce the parameters of the app in this folder' },

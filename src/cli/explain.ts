@@ -1,65 +1,70 @@
-import {
-  at,
-  didYouMean,
-  dotted,
-  isSecret,
-  type Json,
-  leaves,
-  type Origin,
-  parsePath,
-  schemaOf,
-  settingsOf,
-  typesOf,
-} from '../core/index.js';
-import type { Arguments } from './arguments.js';
-import { environmentsOf } from './environments.js';
+import { explainFields, explainValue, findObject } from '../core/explain/index.js';
+import { didYouMean, dotted, leaves, type Path, parsePath, pathOf } from '../core/index.js';
+import { formatField, formatValue } from '../report/explain.js';
+import { formatValuesTree } from '../report/values-tree.js';
+import { type Arguments, text } from './arguments.js';
+import { environmentsOf, type RenderedEnvironment } from './environments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
-import { fromHere, loadProject } from './project.js';
+import { loadProject, shownFrom } from './project.js';
 import { EXIT, UsageError, type World } from './world.js';
 
-const show = (value: Json | undefined) => (value === undefined ? 'not set' : JSON.stringify(value));
+/** What explains one environment, and what to say if nothing there is known by that name. */
+type Explain = (item: RenderedEnvironment) => { readonly text: string; readonly unknown?: string };
 
-const place = (origin: Origin | undefined) =>
-  origin === undefined ? '' : origin.from === 'file' ? `${origin.path}:${origin.line}:${origin.column}` : origin.name;
-
-/** `fairlead explain KEY`: per environment the value of a key, and every layer that set it, winner first. */
+/** `fairlead explain`: a key of the values, all values, or with `--object` a field of the output; per environment. */
 export async function explainCommand(args: Arguments, world: World): Promise<number> {
-  const path = parsePath(args.key);
-  if (!path) throw new UsageError(`\`${args.key}\` is not a key such as image.tag or ingress.hosts[0].host`);
-  const project = await loadProject(args.paths, world);
-  const { rendered, found } = environmentsOf(project, args, world);
-  const unreadable = found.filter(
+  const isPath = args.key !== '' && (/[/\\]/.test(args.key) || args.key === '.') && !args.key.startsWith('/');
+  const key = isPath ? '' : args.key;
+  const project = await loadProject(isPath ? [args.key, ...args.paths] : args.paths, world);
+  const show = shownFrom(project, world);
+  const explain = explainer(args, key, show);
+  const { rendered, found } = environmentsOf(project, { ...args, options: { ...args.options, validate: 'off' } }, world);
+  const failed = found.filter(
     (item) => !rendered.some(({ app, environment }) => app.app.path === item.app && environment.name === item.environment),
   );
-  const code = exitCode(unreadable.flatMap((item) => item.findings));
-  if (code !== EXIT.ok) world.err(findingsText(unreadable, undefined, project, world));
+  const code = exitCode(failed.flatMap((item) => item.findings));
+  if (code !== EXIT.ok) world.err(findingsText(failed, undefined, project, world));
 
-  let known = false;
-  for (const { app, environment, values } of rendered) {
-    const { schema } = app.bundle;
-    const described = schemaOf(schema, path);
-    const settings = settingsOf(values, path);
-    known ||= described !== undefined || settings.length > 0;
-    const secret = isSecret(schema, path);
-    world.out(`${app.app.path} ${environment.name}\n  ${dotted(path)} = ${secret ? '(secret)' : show(at(values.data, path))}\n`);
-    for (const [i, { layer, origin, value }] of settings.entries()) {
-      const [here] = fromHere(
-        [{ code: 'values/rejected', severity: 'note', message: '', ...(origin ? { origin } : {}) }],
-        project.root,
-        world,
-      );
-      world.out(`  ${i === 0 ? 'set by' : '  over'}  ${place(here?.origin) || layer}  ${secret ? '(secret)' : show(value)}\n`);
-    }
-    const types = typesOf(described).join(' or ');
-    if (described) world.out(`  ${String(described['description'] ?? '')}${types ? ` (${types})` : ''}\n`);
-    world.out('\n');
-  }
-  const [first] = rendered;
-  if (known || !first) return code;
-  const names = leaves(first.values.data).map(dotted);
-  world.err(
-    `fairlead: \`${args.key}\` is not a key of ${first.app.bundle.name}: ${didYouMean(args.key, names) ?? 'see its values.yaml'}\n`,
-  );
+  const explained = rendered.map((item) => ({ item, ...explain(item) }));
+  const known = explained.filter(({ unknown }) => unknown === undefined);
+  for (const { item, text: body } of known) world.out(`${show(item.app.app.path)} ${item.environment.name}\n${body}\n`);
+  const [first] = explained;
+  if (known.length > 0 || first?.unknown === undefined) return code;
+  world.err(`fairlead: ${first.unknown}\n`);
   return EXIT.findings;
+}
+
+function explainer(args: Arguments, key: string, show: (path: string) => string): Explain {
+  const object = text(args, 'object');
+  if (object === undefined && key === '')
+    return ({ values, app }) => ({ text: formatValuesTree(values, app.bundle.schema, show) });
+  const path: Path | undefined = key === '' ? [] : key.startsWith('/') ? pathOf(key) : parsePath(key);
+  if (!path) throw new UsageError(`\`${key}\` is not a key such as image.tag or ingress.hosts[0].host`);
+  return object === undefined ? (item) => value(item, path, show) : (item) => field(item, object, path, show);
+}
+
+function value(item: RenderedEnvironment, path: Path, show: (path: string) => string) {
+  const { schema, name } = item.app.bundle;
+  const explanation = explainValue(item, schema, path);
+  const body = formatValue(explanation, show);
+  if (explanation.described || explanation.settings.length > 0) return { text: body };
+  const near = didYouMean(dotted(path), leaves(item.values.data).map(dotted)) ?? 'see its values.yaml';
+  return { text: body, unknown: `\`${dotted(path)}\` is not a key of ${name}: ${near}` };
+}
+
+function field(item: RenderedEnvironment, name: string, path: Path, show: (path: string) => string) {
+  const object = findObject(item.objects, name);
+  if (!object) {
+    const names = item.objects.map(({ ref }) => `${ref.kind}/${ref.name}`);
+    return { text: '', unknown: `\`${name}\` is not an object of ${item.app.app.name}: ${didYouMean(name, names) ?? ''}` };
+  }
+  const fields = explainFields(item, item.app.bundle.schema, object, path);
+  if (fields.length > 0) return { text: fields.map((one) => formatField(one, show)).join('') };
+  const near =
+    didYouMean(
+      dotted(path),
+      (object.fields ?? []).map((one) => dotted(one.path)),
+    ) ?? 'render it to see its fields';
+  return { text: '', unknown: `${name} has no \`${dotted(path)}\`: ${near}` };
 }

@@ -12,7 +12,7 @@ export function findingsText(
   world: World,
 ): string {
   const as = FINDINGS_FORMATS.find((name) => name === (format ?? (world.terminal ? 'pretty' : 'text'))) ?? 'text';
-  const here = list.map((item) => ({ ...item, findings: fromHere(item.findings, project.root, world) }));
+  const here = list.map((item) => ({ ...item, findings: fromHere(item.findings, project, world) }));
   return formatFindings(groupFindings(here), as, {
     colour: world.terminal,
     sources: (path) => {

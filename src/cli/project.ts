@@ -81,11 +81,20 @@ export async function loadProject(paths: readonly string[], world: World): Promi
   return { root, tree, assets, apps: loaded.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])), findings };
 }
 
-/** Findings with paths as seen from the working directory, so that terminals and editors can open them. */
-export function fromHere(findings: readonly Finding[], root: string, world: World): readonly Finding[] {
+/** How a file is named to somebody in the working directory, so that terminals and editors can open it. A built-in bundle has no files here. */
+export const shownFrom =
+  ({ root, tree }: Pick<Project, 'root' | 'tree'>, world: World) =>
+  (path: string): string =>
+    isAbsolute(path) || !tree.exists(path) ? path : relative(world.cwd, join(root, path)) || path;
+
+/** Findings with paths as seen from the working directory. */
+export function fromHere(
+  findings: readonly Finding[],
+  project: Pick<Project, 'root' | 'tree'>,
+  world: World,
+): readonly Finding[] {
+  const show = shownFrom(project, world);
   return findings.map((item) =>
-    item.origin?.from === 'file' && !isAbsolute(item.origin.path)
-      ? { ...item, origin: { ...item.origin, path: relative(world.cwd, join(root, item.origin.path)) || item.origin.path } }
-      : item,
+    item.origin?.from === 'file' ? { ...item, origin: { ...item.origin, path: show(item.origin.path) } } : item,
   );
 }

@@ -18,7 +18,7 @@ Examples:
   fairlead promote examples/shop --tag v1.1.0     what would this release change?
   fairlead validate                               check all apps below this folder
   fairlead render apps/web -e prod                the manifests of one environment
-  fairlead explain image.tag apps/web -e prod     who set this value?
+  fairlead explain image.tag apps/web -e prod     who set this value, and what becomes of it?
 
 Exit codes: 0 clean, 1 error findings, 2 usage or unreadable input, 70 a bug in Fairlead.
 `;
@@ -51,7 +51,11 @@ function program(world: World, done: (code: number) => void): Commander {
       .copyInheritedSettings(main);
     for (const option of optionsOf(name)) command.addOption(flag(option));
     command.action(async (...received: unknown[]) => {
-      const positional = received.slice(0, -2).flat().map(String);
+      const positional = received
+        .slice(0, -2)
+        .flat()
+        .filter((item) => item !== undefined)
+        .map(String);
       const [key = '', ...paths] = name === 'explain' ? positional : ['', ...positional];
       const handler = await HANDLERS[name]();
       done(await handler({ options: kebab(command.opts()), paths, key }, world));

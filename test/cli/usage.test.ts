@@ -12,7 +12,6 @@ test.each([
   ['render --validate maybe', "option '--validate <on|off>' argument 'maybe' is invalid. Allowed choices are on, off."],
   ['render --set', "option '--set <KEY=VALUE>' argument missing"],
   ['generate apps/web', "too many arguments for 'generate'. Expected 0 arguments but got 1."],
-  ['explain', "missing required argument 'key'"],
   ['explain a..b', '`a..b` is not a key such as image.tag or ingress.hosts[0].host'],
   ['render nowhere', 'nowhere: there is no such file or folder'],
   ['render --split', '--split goes with --output DIR'],
@@ -78,6 +77,6 @@ test('secrets are not explained', () => {
     'dev',
   ]);
   expect(code).toBe(0);
-  expect(out).toContain('set by  apps/web/values.yaml:1:1  (secret)');
+  expect(out).toContain('set by    apps/web/values.yaml:1:1  (secret)');
   expect(out + err).not.toContain('canary');
 });

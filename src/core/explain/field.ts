@@ -1,0 +1,65 @@
+import { at, dotted, type Json, type JsonMap, type Path } from '../json.js';
+import type { Rendered } from '../render.js';
+import { isSecret } from '../schema/lookup.js';
+import { begins, type Read } from '../template/reads.js';
+import type { ObjectRef, Origin, RenderedObject } from '../types.js';
+import { originOf } from '../values/origins.js';
+
+/** Something that a field was made from: a value, or what the release, the bundle or the cluster is. */
+export interface Source {
+  /** As templates name it, without `values.`. */
+  readonly name: string;
+  readonly value: Json | undefined;
+  readonly secret: boolean;
+  /** Who set it; undefined for what is not a value, or a value that nobody set. */
+  readonly origin: Origin | undefined;
+}
+
+/** All that is known of one leaf of an object. */
+export interface FieldExplanation {
+  readonly object: ObjectRef;
+  readonly path: Path;
+  readonly value: Json;
+  readonly secret: boolean;
+  /** The template line that printed it. */
+  readonly origin: Origin;
+  readonly from: readonly Source[];
+  readonly because: readonly Source[];
+}
+
+function sourcesOf(reads: readonly Read[], { values }: Rendered, schema: JsonMap): readonly Source[] {
+  const paths = new Map(reads.map((read) => [JSON.stringify(read.path), read.path]));
+  return [...paths.values()].map((path): Source => {
+    const [root, ...rest] = path;
+    if (root !== 'values') return { name: path.join('.'), value: undefined, secret: false, origin: undefined };
+    const secret = isSecret(schema, rest);
+    return { name: dotted(rest), value: at(values.data, rest), secret, origin: originOf(values, rest) };
+  });
+}
+
+/** The object that people name `Deployment/web`; case does not count. */
+export const findObject = (objects: readonly RenderedObject[], name: string): RenderedObject | undefined =>
+  objects.find(({ ref }) => `${ref.kind}/${ref.name}`.toLowerCase() === name.toLowerCase());
+
+/** Explains every leaf at or below a path of an object. `rendered` must have been made with `trace`. */
+export function explainFields(
+  rendered: Rendered,
+  schema: JsonMap,
+  object: RenderedObject,
+  path: Path,
+): readonly FieldExplanation[] {
+  return (object.fields ?? [])
+    .filter((field) => begins(field.path, path))
+    .map((field) => {
+      const [line, column, length] = field.place;
+      return {
+        object: object.ref,
+        path: field.path,
+        value: at(object.data, field.path) ?? null,
+        secret: object.ref.kind === 'Secret',
+        origin: { from: 'file', path: field.template, line, column, length },
+        from: sourcesOf(field.reads, rendered, schema),
+        because: sourcesOf(field.under, rendered, schema),
+      };
+    });
+}
