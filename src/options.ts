@@ -1,5 +1,5 @@
 /** The commands of the CLI. The Action has its own short list, see COMMANDS_OF_ACTION. */
-export type Command = 'render' | 'validate' | 'explain' | 'promote' | 'generate' | 'parameters';
+export type Command = 'render' | 'validate' | 'diff' | 'explain' | 'promote' | 'generate' | 'parameters';
 
 /**
  * One option. This table is the only place where an option is named: the CLI's flags, the Action's inputs (action.yml) and the
@@ -19,7 +19,7 @@ export interface Option {
   readonly input?: boolean;
 }
 
-const ALL: readonly Command[] = ['render', 'validate', 'explain', 'promote', 'generate'];
+const ALL: readonly Command[] = ['render', 'validate', 'diff', 'explain', 'promote', 'generate'];
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -36,7 +36,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'KEY=VALUE',
     many: true,
     description: "set a value, in Helm's syntax; the bundle's schema decides its type",
-    commands: ['render', 'validate', 'explain', 'generate'],
+    commands: ['render', 'validate', 'diff', 'explain', 'generate'],
     input: true,
   },
   {
@@ -53,6 +53,7 @@ export const OPTIONS: readonly Option[] = [
     description: 'check values and objects, or render only',
     commands: ['render', 'generate'],
   },
+  { name: 'base', value: 'REF', default: 'HEAD', description: 'commit, branch or tag to compare with', commands: ['diff'] },
   {
     name: 'object',
     value: 'KIND/NAME',
@@ -112,6 +113,7 @@ export const OPTIONS: readonly Option[] = [
 export const COMMANDS: readonly { readonly name: Command; readonly summary: string; readonly argument?: string }[] = [
   { name: 'render', summary: 'print the manifests', argument: '[paths...]' },
   { name: 'validate', summary: 'check every environment; print what is wrong and how to mend it', argument: '[paths...]' },
+  { name: 'diff', summary: 'what your changes do to the manifests, against a commit', argument: '[paths...]' },
   {
     name: 'explain',
     summary: 'who set this value, and what becomes of it? without a key, all values',

@@ -1,13 +1,11 @@
-import { diffObjects } from '../core/diff/index.js';
-import { digestOf, dirOf, type Environment, type Outcome, type Rendered } from '../core/index.js';
-import { type LoadedApp, type RenderOptions, renderEnvironment } from '../io/apps.js';
+import { dirOf } from '../core/index.js';
+import type { LoadedApp } from '../io/apps.js';
+import { compareApp } from '../io/compare.js';
 import { type FindingsOf, type PreviewReport, previewComment, previewSummary } from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
 import { stickyComment } from './comment.js';
 import { folderOf, isError, type Result, type Run } from './run.js';
 import { type BlobCache, type Snapshot, takeSnapshot } from './snapshot.js';
-
-type EnvironmentReport = PreviewReport['apps'][number]['environments'][number];
 
 /** Paths whose content differs between two commits; the listings of both say it, so no limit of a compare applies. */
 export function changedPaths(base: Snapshot, head: Snapshot): ReadonlySet<string> {
@@ -62,7 +60,7 @@ export async function preview(
     const broken = after.findings.find((item) => item.app === path && item.findings.some(isError));
     if (broken)
       return { app: folderOf(path), environments: [{ environment: '', digest: {}, changes: [], findings: broken.findings }] };
-    const environments = previewApp(find(before.apps, path), find(after.apps, path), options.value);
+    const environments = compareApp(find(before.apps, path), find(after.apps, path), options.value);
     for (const { environment, findings: found } of environments) findings.push({ app: path, environment, findings: found });
     return { app: folderOf(path), environments };
   });
@@ -88,40 +86,5 @@ export async function preview(
     ),
     changed: apps.some((app) => app.environments.some((item) => item.changes.length > 0)),
     summary: previewSummary(report),
-  };
-}
-
-function previewApp(
-  before: LoadedApp | undefined,
-  after: LoadedApp | undefined,
-  options: RenderOptions,
-): readonly EnvironmentReport[] {
-  const names = [
-    ...new Set([...(after?.app.environments ?? []), ...(before?.app.environments ?? [])].map((environment) => environment.name)),
-  ];
-  // The base is what runs today: it is shown as it is, whatever is found in it.
-  return names.map((name) =>
-    compare(name, renderOf(before, name, { ...options, validate: false }), renderOf(after, name, options)),
-  );
-}
-
-function renderOf(loaded: LoadedApp | undefined, name: string, options: RenderOptions): Outcome<Rendered> | undefined {
-  const environment: Environment | undefined = loaded?.app.environments.find((item) => item.name === name);
-  return loaded && environment && renderEnvironment(loaded, environment, options);
-}
-
-function compare(
-  environment: string,
-  before: Outcome<Rendered> | undefined,
-  after: Outcome<Rendered> | undefined,
-): EnvironmentReport {
-  const failed = after?.findings.some((item) => item.severity === 'error') === true;
-  const [old, next] = [before?.ok ? before.value : undefined, after?.ok && !failed ? after.value : undefined];
-  const digest = { ...(old ? { before: digestOf(old.stream) } : {}), ...(next ? { after: digestOf(next.stream) } : {}) };
-  return {
-    environment,
-    digest,
-    findings: after?.findings ?? [],
-    changes: failed ? [] : diffObjects(old?.objects ?? [], next?.objects ?? []),
   };
 }

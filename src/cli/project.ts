@@ -21,6 +21,8 @@ export interface Project {
   readonly root: string;
   readonly tree: Tree;
   readonly assets: Assets;
+  /** The first of the given paths, below the root. */
+  readonly below: string;
   readonly apps: readonly LoadedApp[];
   readonly findings: readonly Finding[];
 }
@@ -72,13 +74,21 @@ export async function loadProject(paths: readonly string[], world: World): Promi
       root,
       tree,
       assets,
+      below: below[0] ?? '',
       apps: [],
       findings: [finding('config/no-apps', message, { fix: 'name a folder that holds one' })],
     };
   }
   const loaded = await Promise.all(files.map((file) => loadApp(file, tree, assets)));
   const findings = loaded.flatMap((outcome) => outcome.findings);
-  return { root, tree, assets, apps: loaded.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])), findings };
+  return {
+    root,
+    tree,
+    assets,
+    below: below[0] ?? '',
+    apps: loaded.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
+    findings,
+  };
 }
 
 /** How a file is named to somebody in the working directory, so that terminals and editors can open it. A built-in bundle has no files here. */

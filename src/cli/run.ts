@@ -7,6 +7,7 @@ import { EXIT, guarded, type World } from './world.js';
 const HANDLERS: Record<Command, () => Promise<Handler>> = {
   render: async () => (await import('./render.js')).renderCommand,
   validate: async () => (await import('./validate.js')).validateCommand,
+  diff: async () => (await import('./diff.js')).diffCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   promote: async () => (await import('./promote.js')).promoteCommand,
   generate: async () => (await import('./generate.js')).generateCommand,

@@ -1,6 +1,6 @@
 import type { FindingCode, Severity } from './codes.js';
 import type { Json, JsonMap, Path } from './json.js';
-import type { Field } from './template/fields.js';
+import type { Field } from './template/reads.js';
 
 /** A file of the repository or of a bundle. `path` is relative to its root, with `/`. */
 export interface SourceFile {

@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { LoadedApp } from './apps.js';
+import { memoryTree, type Tree } from './tree.js';
 
 const run = promisify(execFile);
 
@@ -9,6 +10,37 @@ async function git(cwd: string, ...args: readonly string[]): Promise<string | un
   try {
     return (await run('git', ['-C', cwd, ...args], { maxBuffer: 1 << 26, env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' } }))
       .stdout;
+  } catch {
+    return undefined;
+  }
+}
+
+const quietly = (cwd: string, args: readonly string[], input = ''): Buffer =>
+  execFileSync('git', ['-C', cwd, ...args], { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'ignore'] });
+
+/** The YAML, JSON and template files of a commit of a local repository; undefined if there is no such commit. Links are left out. */
+export function commitTree(root: string, ref: string): Tree | undefined {
+  try {
+    const [commit = ''] = quietly(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+      .toString()
+      .split('\n');
+    const entries = quietly(root, ['ls-tree', '-r', '-z', '--full-tree', commit])
+      .toString()
+      .split('\0')
+      .flatMap((line): [string, string][] => {
+        const [, sha = '', path = ''] = /^100\d{3} blob (\w+)\t(.*)$/s.exec(line) ?? [];
+        return /\.(ya?ml|json|hbs)$/.test(path) ? [[path, sha]] : [];
+      });
+    const out = quietly(root, ['cat-file', '--batch'], entries.map(([, sha]) => `${sha}\n`).join(''));
+    const files = new Map<string, string>();
+    let at = 0;
+    for (const [path] of entries) {
+      const head = out.indexOf(10, at);
+      const size = Number(out.subarray(at, head).toString().split(' ')[2]);
+      files.set(path, out.subarray(head + 1, head + 1 + size).toString());
+      at = head + 1 + size + 1;
+    }
+    return memoryTree(files);
   } catch {
     return undefined;
   }

@@ -1,10 +1,9 @@
-import { type ObjectChange, restartsPods } from '../core/diff/index.js';
+import type { ObjectChange } from '../core/diff/index.js';
 import type { Finding } from '../core/index.js';
 import { clean, cleanStart } from './clean.js';
 import { counted, tally } from './counts.js';
-import { describeField } from './field.js';
-import type { DiffLine } from './lines.js';
 import type { Digests } from './markdown/digest.js';
+import { objectLines, signed } from './object-lines.js';
 import { type Paint, painter } from './paint.js';
 import { shortenBoth } from './shorten.js';
 
@@ -41,34 +40,6 @@ const DECISIONS = {
   wait: { word: 'wait', tone: 'yellow', one: 'waits', many: 'wait' },
   refuse: { word: 'refuse', tone: 'red', one: 'refused', many: 'refused' },
 } as const;
-
-/** Fields that are shown of an object; the others are counted. */
-const FIELDS = 6;
-
-const signed = ({ sign, text }: DiffLine, paint: Paint): string => {
-  const tone = sign === '-' ? paint.red : sign === '+' ? paint.green : paint.dim;
-  return tone(`${sign} ${text}`);
-};
-
-function objectLines(change: ObjectChange, paint: Paint): readonly string[] {
-  const { action, ref, fields } = change;
-  const sign = action === 'added' ? paint.green('+') : action === 'removed' ? paint.red('-') : paint.yellow('~');
-  const notes = [
-    action === 'changed' ? counted(fields.length, 'field') : action,
-    ...(restartsPods(change) ? ['restarts its pods'] : []),
-  ];
-  const head = `    ${sign} ${paint.bold(clean(`${ref.kind}/${ref.name}`))}  ${notes.join(', ')}`;
-  if (action !== 'changed') return [head];
-  const shown = fields.slice(0, FIELDS).flatMap((field) => {
-    const { path, note, before, after, lines } = describeField(field);
-    if (note !== undefined) return [`${path}  ${paint.dim(note)}`];
-    if (lines) return [path, ...lines.map((line) => `  ${signed(line, paint)}`)];
-    if (before !== undefined && after !== undefined) return [`${path}  ${paint.red(before)} → ${paint.green(after)}`];
-    return [`${path}  ${after === undefined ? paint.red(`- ${before}`) : paint.green(`+ ${after}`)}`];
-  });
-  const left = fields.length - FIELDS;
-  return [head, ...[...shown, ...(left > 0 ? [`and ${counted(left, 'field')} more`] : [])].map((line) => `        ${line}`)];
-}
 
 function environmentLines(plan: EnvironmentPlan, width: number, paint: Paint): readonly string[] {
   const { environment, decision, reason, from, to, edit, changes, digest, findings, objects } = plan;

@@ -2,18 +2,7 @@ import { at, type Json, type Path } from '../json.js';
 import type { Located } from '../yaml/construct.js';
 import type { Place } from './nodes.js';
 import type { Output, PrintedValue } from './output.js';
-import { begins, type Read } from './reads.js';
-
-/** One leaf of a rendered document: a scalar, or an empty map or list. */
-export interface Field {
-  readonly path: Path;
-  /** What was read to make it; empty for what the template says itself. */
-  readonly reads: readonly Read[];
-  /** What was read to decide that it is there. */
-  readonly under: readonly Read[];
-  readonly template: string;
-  readonly place: Place;
-}
+import { begins, type Field, type Read } from './reads.js';
 
 /** The value that printed a node, if it was not the template's own text. */
 function printerOf(values: readonly PrintedValue[], start: number, end: number): PrintedValue | undefined {

@@ -1,10 +1,11 @@
 import { finding } from '../findings.js';
 import { isMap, type JsonMap } from '../json.js';
 import type { Finding } from '../types.js';
-import { type Field, fieldsOf, throughLocals } from './fields.js';
+import { fieldsOf, throughLocals } from './fields.js';
 import type { Template } from './nodes.js';
 import type { Output } from './output.js';
 import { readPrinted } from './printed.js';
+import type { Field } from './reads.js';
 import type { Context } from './scope.js';
 
 type Run = (template: Template, context: Context) => { readonly output: Output; readonly findings: readonly Finding[] };

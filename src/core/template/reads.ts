@@ -10,6 +10,17 @@ export interface Read {
   readonly place: Place;
 }
 
+/** One leaf of a rendered document: a scalar, or an empty map or list. */
+export interface Field {
+  readonly path: Path;
+  /** What was read to make it; empty for what the template says itself. */
+  readonly reads: readonly Read[];
+  /** What was read to decide that it is there. */
+  readonly under: readonly Read[];
+  readonly template: string;
+  readonly place: Place;
+}
+
 /** A value with a name in a template, and where in the context it comes from; empty for what the template made itself. */
 export interface Bound {
   readonly value: Json;

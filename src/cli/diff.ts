@@ -1,0 +1,44 @@
+import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
+import { compareApp } from '../io/compare.js';
+import { commitTree } from '../io/git.js';
+import { type AppDiff, formatDiff } from '../report/diff.js';
+import { type Arguments, strings, text } from './arguments.js';
+import { renderOptions } from './environments.js';
+import { exitCode } from './exit.js';
+import { findingsText } from './findings.js';
+import { loadProject } from './project.js';
+import { UsageError, type World } from './world.js';
+
+/** `fairlead diff`: what the files as they are change in the manifests, against a commit. */
+export async function diffCommand(args: Arguments, world: World): Promise<number> {
+  const ref = text(args, 'base') ?? 'HEAD';
+  const project = await loadProject(args.paths, world);
+  const options = renderOptions(args, world);
+  const tree = commitTree(project.root, ref);
+  if (!tree) throw new UsageError(`${ref} is not a commit of ${project.root}`);
+  const here = new Set(project.apps.map(({ app }) => app.path));
+  const paths = new Set([...here, ...(args.paths.length === 0 ? findApps(tree, [project.below]) : [])]);
+  const loaded = await Promise.all(
+    [...paths].map((path) => (tree.exists(path) ? loadApp(path, tree, project.assets) : undefined)),
+  );
+  const before = new Map(
+    loaded.flatMap((outcome): [string, LoadedApp][] => (outcome?.ok ? [[outcome.value.app.path, outcome.value]] : [])),
+  );
+  const only = strings(args, 'environment');
+  const found = [{ app: '', environment: '', findings: [...project.findings, ...options.findings] }];
+  const apps: AppDiff[] = [];
+  for (const path of paths) {
+    const after = project.apps.find(({ app }) => app.path === path);
+    // An app that cannot be read any more is an error, which is said already, not one whose objects all go.
+    if (!options.ok || (!after && project.tree.exists(path))) continue;
+    const environments = compareApp(before.get(path), after, options.value).filter(
+      ({ environment }) => only.length === 0 || only.includes(environment),
+    );
+    for (const { environment, findings } of environments)
+      found.push({ app: path, environment, findings: findings.filter((item) => item.severity === 'error') });
+    apps.push({ app: path, environments });
+  }
+  world.err(findingsText(found, undefined, project, world));
+  world.out(formatDiff(apps, world.terminal));
+  return exitCode(found.flatMap((item) => item.findings));
+}
