@@ -44,8 +44,17 @@ export const findings = {
       origin,
       fix: 'write the values out',
     }),
-  unknownTag: (tag: string, origin: Origin) =>
-    finding('yaml/tag', `the tag ${quoted(tag)} is not known here`, { origin, fix: 'remove the tag' }),
+  helmsDiffer: (directive: boolean, origin: Origin) =>
+    finding('yaml/syntax', `${directive ? 'a `%` directive' : 'text behind `---`'}: Helm 3 takes it, Helm 4 refuses it`, {
+      origin,
+      fix: directive ? 'remove the line' : 'begin the document on the next line',
+    }),
+  unknownTag: (tag: string, text: string, origin: Origin) =>
+    finding('yaml/tag', `the tag ${quoted(tag)} says nothing here: the value is the string ${quoted(text)}`, {
+      severity: 'warning',
+      origin,
+      fix: 'remove the tag',
+    }),
   tagMismatch: (tag: string, text: string, origin: Origin) =>
     finding('yaml/tag', `${quoted(text)} is not a \`${tag}\``, { origin }),
   notJson: (text: string, origin: Origin) =>

@@ -14,7 +14,7 @@ export { didYouMean } from './suggest.js';
 export type * from './types.js';
 export { all, fileLayer } from './values/layers.js';
 export { leaves, originOf, type Setting, settingsOf } from './values/origins.js';
-export { type Assignment, parsePath, parseSet } from './values/set.js';
+export { type Assignment, parsePath, parseSet, type SetKind } from './values/set.js';
 export { setTwice } from './values/set-twice.js';
 export { neverRead } from './values/unread.js';
 export { applyWaivers, unwaived } from './waivers.js';

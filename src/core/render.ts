@@ -60,11 +60,12 @@ export const toStream = (objects: readonly RenderedObject[]): string =>
 /** Renders one environment: merge → values against the schema → locals → manifests → objects → checks. Never throws for a user's mistake. */
 export function render(input: RenderInput): Rendered {
   const { bundle, capabilities } = input;
-  const values = stackValues(bundle, input.layers, input.assignments ?? []);
+  const { values, findings: unset } = stackValues(bundle, input.layers, input.assignments ?? []);
   const repairs = repairsOf(bundle, input.compat);
   const before = [
     ...checkKubeVersion(bundle, capabilities),
     ...repairs.findings,
+    ...unset,
     ...(input.validate ? checkValues(bundle.schema, values) : []),
   ];
   const made = before.some(isError) ? { objects: [], findings: [], reads: [] } : makeObjects(input, values, repairs.inForce);

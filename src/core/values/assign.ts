@@ -1,6 +1,7 @@
-import { at, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { finding } from '../findings.js';
+import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { schemaOf, typesOf } from '../schema/lookup.js';
-import type { Layer } from '../types.js';
+import type { Finding, Layer } from '../types.js';
 import type { Assignment } from './set.js';
 
 /** The value of a text: what the schema wants if it can be that, else what Helm's `--set` makes of it (pkg/strvals typedVal). */
@@ -19,7 +20,9 @@ function typed(text: string, types: readonly string[]): Json {
   return text;
 }
 
-function typedValue({ path, value }: Assignment, schema: JsonMap): Json {
+function madeOf(assignment: Assignment, schema: JsonMap): Json {
+  if ('exact' in assignment) return assignment.exact;
+  const { path, value } = assignment;
   const here = (more: Path) => typesOf(schemaOf(schema, [...path, ...more]));
   if (typeof value === 'string')
     return value === '' && !here([]).includes('string') && here([]).length > 0 ? null : typed(value, here([]));
@@ -27,18 +30,50 @@ function typedValue({ path, value }: Assignment, schema: JsonMap): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, typed(item, here([key]))]));
 }
 
+/** A map that takes the place of another one: what only the other has goes back to the bundle's default. */
+function replacing(value: Json, base: Json | undefined, defaults: Json | undefined): Json {
+  if (!isMap(value) || !isMap(base)) return value;
+  const out: Record<string, Json> = {};
+  for (const key of Object.keys(base)) if (!Object.hasOwn(value, key)) out[key] = at(defaults, [key]) ?? null;
+  for (const [key, item] of Object.entries(value)) out[key] = replacing(item, at(base, [key]), at(defaults, [key]));
+  return out;
+}
+
+/** What there is already: of the flags before, of people's files, and of the bundle. */
+interface Below {
+  readonly base: Json | undefined;
+  readonly defaults: Json | undefined;
+}
+
+/** Thrown where a path goes through a value that has no such parts; `depth` is how far it came. */
+class Blocked extends Error {
+  constructor(
+    readonly depth: number,
+    readonly value: Json,
+  ) {
+    super();
+  }
+}
+
 /** A copy of `target` with the value at the path; `base` fills the items of a list that only one item is set of, as in Helm. */
-function put(target: Json | undefined, base: Json | undefined, path: Path, value: Json): Json {
+function put(target: Json | undefined, { base, defaults }: Below, path: Path, item: Assignment, value: Json, depth = 0): Json {
   const [step, ...rest] = path;
-  if (step === undefined) return value;
+  if (step === undefined) return 'exact' in item && !item.merge ? replacing(value, target ?? base, defaults) : value;
+  const here = target ?? base;
+  const inside = { base: at(base, [step]), defaults: at(defaults, [step]) };
   if (typeof step === 'number') {
-    const items: Json[] = [...(isList(target) ? target : isList(base) ? base : [])];
+    if (here !== undefined && here !== null && !isList(here)) throw new Blocked(depth, here);
+    const items: Json[] = [...(isList(here) ? here : [])];
     while (items.length < step) items.push(null);
-    items[step] = put(items[step], undefined, rest, value);
+    const before = items[step];
+    // An item that has no names gets them, as in Helm; one that is no list does not become one.
+    const kept = typeof rest[0] === 'string' && !isMap(before) ? undefined : before;
+    items[step] = put(kept ?? undefined, { base: undefined, defaults: undefined }, rest, item, value, depth + 1);
     return items;
   }
+  if (here !== undefined && here !== null && !isMap(here)) throw new Blocked(depth, here);
   const map = isMap(target) ? target : {};
-  return { ...map, [step]: put(Object.hasOwn(map, step) ? map[step] : undefined, at(base, [step]), rest, value) };
+  return { ...map, [step]: put(Object.hasOwn(map, step) ? map[step] : undefined, inside, rest, item, value, depth + 1) };
 }
 
 const startsWith = (path: Path, start: Path) => start.every((step, i) => String(path[i]) === String(step));
@@ -46,14 +81,35 @@ const startsWith = (path: Path, start: Path) => start.every((step, i) => String(
 /**
  * The layer of all values that were set by path (`--set`, an Action's `set`, Argo CD parameters), later ones winning.
  * `base` is what the people's own files give: an index into one of its lists changes that item and keeps the others.
+ * Findings: paths that go through a value which has no parts.
  */
-export function assignmentLayer(name: string, assignments: readonly Assignment[], base: JsonMap, schema: JsonMap): Layer {
-  const data = assignments.reduce<Json>((map, item) => put(map, base, item.path, typedValue(item, schema)), {});
-  return {
+export function assignmentLayer(
+  name: string,
+  assignments: readonly Assignment[],
+  below: { readonly base: JsonMap; readonly defaults: JsonMap },
+  schema: JsonMap,
+): { readonly layer: Layer; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  const data = assignments.reduce<Json>((map, item) => {
+    try {
+      return put(map, below, item.path, item, madeOf(item, schema));
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error;
+      const [through, next] = [dotted(item.path.slice(0, error.depth)), item.path[error.depth]];
+      const what = isList(error.value) ? 'a list' : isMap(error.value) ? 'a map' : JSON.stringify(error.value).slice(0, 60);
+      const message = `\`${dotted(item.path)}\` cannot be set: \`${through}\` is ${what}, which has no ${typeof next === 'number' ? 'items' : 'keys'}`;
+      findings.push(
+        finding('values/bad-set', message, { origin: item.origin, fix: `set \`${through}\` as a whole, or to null first` }),
+      );
+      return map;
+    }
+  }, {});
+  const layer: Layer = {
     name,
     data: isMap(data) ? data : {},
     originOf: (path) =>
       (assignments.findLast((item) => startsWith(path, item.path)) ?? assignments.findLast((item) => startsWith(item.path, path)))
         ?.origin,
   };
+  return { layer, findings };
 }

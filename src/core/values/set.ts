@@ -1,78 +1,90 @@
 import { finding } from '../findings.js';
-import type { Path } from '../json.js';
-import type { Origin, Outcome } from '../types.js';
+import { isList, isMap, type Json, type Path } from '../json.js';
+import type { Finding, Origin, Outcome } from '../types.js';
+import { SetText } from './set-text.js';
 
-/** A value that somebody set by path; its type is decided by the schema. */
-export interface Assignment {
-  readonly path: Path;
-  readonly value: string | readonly string[] | Readonly<Record<string, string>>;
-  readonly origin: Origin;
-}
+/** A value that somebody set by path. Of a `value` the schema decides the type; an `exact` one is what it is. */
+export type Assignment = { readonly path: Path; readonly origin: Origin } & (
+  | { readonly value: string | readonly string[] | Readonly<Record<string, string>> }
+  /** With `merge` a map is merged into the one that is there; without, it takes its place. */
+  | { readonly exact: Json; readonly merge?: boolean }
+);
 
-const MAX_INDEX = 65_536; // Helm's own bound (pkg/strvals)
-const MAX_DEPTH = 100;
-
-/** Splits at an unescaped character; `\` takes the next character as it is, and with `lists` the `{…}` of `key={…}` holds together. */
-function split(text: string, at: string, lists = false): string[] {
-  const parts = [''];
-  let inList = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] ?? '';
-    if (lists && c === '{' && text[i - 1] === '=') inList = true;
-    if (c === '}') inList = false;
-    if (c === '\\' && i + 1 < text.length) parts[parts.length - 1] += c + text[++i];
-    else if (c === at && !inList) parts.push('');
-    else parts[parts.length - 1] += c;
-  }
-  return parts;
-}
-
-const unescaped = (text: string) => text.replace(/\\(.)/gs, '$1');
+/** How the values of a flag are read: typed by the schema, as strings, as JSON, or as names of files. */
+export type SetKind = 'typed' | 'string' | 'json' | 'file';
 
 /** The path of `a.b[0].c\.d`; undefined if it is not one. */
 export function parsePath(text: string): Path | undefined {
-  const path: (string | number)[] = [];
-  for (const part of split(text, '.')) {
-    const match = /^((?:\\.|[^[\]\\])*)((?:\[\d+\])*)$/s.exec(part);
-    if (!match || (match[1] === '' && (match[2] === '' || path.length === 0))) return undefined;
-    if (match[1] !== '') path.push(unescaped(match[1] ?? ''));
-    for (const [, index] of (match[2] ?? '').matchAll(/\[(\d+)\]/g)) path.push(Number(index));
-  }
-  const bad = (step: string | number) => step === '__proto__' || (typeof step === 'number' && step > MAX_INDEX);
-  return path.length > MAX_DEPTH || path.some(bad) ? undefined : path;
+  const read = new SetText(text).path('');
+  return typeof read === 'string' ? undefined : read.path;
 }
 
-/** Reads one `--set` text in Helm's syntax: `a.b[0].c=v,x={p,q}`, with `\` before `.`, `,` and `=` that are part of a name or value. */
-export function parseSet(text: string, flag: string): Outcome<readonly Assignment[]> {
+const bad = (message: string, flag: string, fix: string): Finding =>
+  finding('values/bad-set', message, { origin: { from: 'flag', name: flag }, fix });
+
+const HOW = 'write `key.path[0]=value`; a `.` or `,` in a name or value takes a `\\` before it';
+
+/**
+ * Reads one text of `--set` and its kin in Helm's syntax (pkg/strvals): `a.b[0].c=v,x={p,q}`, with `\` before `.`, `,` and `=` that are
+ * part of a name or value. For files, the value is the name of the file.
+ */
+export function parseSet(text: string, flag: string, kind: SetKind = 'typed'): Outcome<readonly Assignment[]> {
+  const fail = (message: string, fix = HOW) => ({ ok: false as const, findings: [bad(message, flag, fix)] });
+  if (kind === 'json' && text.trimStart().startsWith('{')) return wholeJson(text, flag);
+  if (text === '') return fail('`` sets nothing');
   const assignments: Assignment[] = [];
-  for (const part of split(text, ',', true)) {
-    const [left = '', ...rest] = split(part, '=');
-    const path = parsePath(left);
+  const reader = new SetText(text);
+  while (reader.at < text.length) {
+    const start = reader.at;
+    const read = reader.path('=,');
+    const left = text.slice(start, reader.at).replace(/[=,]$/, '');
+    if (typeof read === 'string') return fail(`\`${keyIn(text, start)}\` is not a path of a value: ${read}`);
+    if (read.end !== '=') return fail(`\`${left}\` sets nothing`);
+    const { path } = read;
     const origin: Origin = { from: 'flag', name: `${flag} ${left}` };
-    const value = rest.join('=');
-    const list = /^\{(.*)\}$/s.exec(value)?.[1];
-    const open = value.startsWith('{') && list === undefined;
-    if (!path || rest.length === 0 || open) {
-      const message = open
-        ? `the list of \`${left}\` does not end with \`}\``
-        : rest.length === 0
-          ? `\`${part}\` sets nothing`
-          : `\`${left}\` is not a path of a value`;
-      return {
-        ok: false,
-        findings: [
-          finding('values/bad-set', message, {
-            origin: { from: 'flag', name: flag },
-            fix: 'write `key.path[0]=value`; a `.` or `,` in a name or value takes a `\\` before it',
-          }),
-        ],
-      };
+    if (kind === 'json') {
+      const value = parseJson(reader.json() ?? 'null');
+      if (value === undefined)
+        return fail(`the value of \`${left}\` is not JSON`, 'write JSON: `key={"a":[1,true]}`, strings in quotes');
+      assignments.push({ path, origin, exact: value });
+      continue;
     }
-    assignments.push({
-      path,
-      origin,
-      value: list === undefined ? unescaped(value) : list === '' ? [] : split(list, ',').map(unescaped),
-    });
+    const isListed = text[reader.at] === '{';
+    if (isListed) reader.at++;
+    const value = isListed ? reader.list() : reader.until(',').text;
+    if (value === undefined) return fail(`the list of \`${left}\` does not end with \`}\``);
+    assignments.push(kind === 'typed' ? { path, origin, value } : { path, origin, exact: value });
   }
   return { ok: true, value: assignments, findings: [] };
+}
+
+/** What people wrote for the key that begins at `start`, up to its value. */
+const keyIn = (text: string, start: number) => /^(?:\\.|[^\\=,])*/s.exec(text.slice(start))?.[0].slice(0, 200) ?? '';
+
+/** `--set-json '{"a":1}'`: a map that is merged as one of a file is. */
+function wholeJson(text: string, flag: string): Outcome<readonly Assignment[]> {
+  const value = parseJson(text);
+  if (!isMap(value))
+    return { ok: false, findings: [bad('the value is not JSON', flag, 'write JSON: `{"a":[1,true]}`, strings in quotes')] };
+  const leaves = (item: Json, path: Path): readonly Assignment[] =>
+    isMap(item) && Object.keys(item).length > 0
+      ? Object.entries(item).flatMap(([key, below]) => leaves(below, [...path, key]))
+      : [{ path, exact: item, merge: true, origin: { from: 'flag', name: flag } }];
+  return { ok: true, value: Object.keys(value).length > 0 ? leaves(value, []) : [], findings: [] };
+}
+
+/** A JSON text; undefined for what is none, for numbers beyond JSON's and for the key `__proto__`. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return isClean(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isClean(value: Json): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (isList(value)) return value.every(isClean);
+  return !isMap(value) || Object.entries(value).every(([key, item]) => key !== '__proto__' && isClean(item));
 }

@@ -2,7 +2,8 @@ import { findings as make } from '../findings.js';
 import type { Json } from '../json.js';
 import type { Finding, Origin } from '../types.js';
 import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
-import { numberOf, resolvePlain, surprises } from './resolve.js';
+import { resolvePlain, surprises, wholeOf } from './resolve.js';
+import { coreTag, tagged } from './tags.js';
 
 /** A value with the nodes that it came from, so that every part of it can be found in the file again. */
 export interface Located {
@@ -23,12 +24,8 @@ export interface ConstructOptions {
 
 const MAX_ALIASES = 100;
 const MAX_HEIGHT = 100;
-const FITS = new Map<string, (value: Json) => boolean>([
-  ['!!int', Number.isInteger],
-  ['!!float', (value) => typeof value === 'number'],
-  ['!!bool', (value) => typeof value === 'boolean'],
-  ['!!null', (value) => value === null],
-]);
+const isMerge = ({ style, text, tag }: ScalarNode) =>
+  text === '<<' && (tag === undefined ? style === 'plain' : coreTag(tag) === 'merge');
 
 /** Makes the value of one document out of its tree. Mistakes are reported, and read as null. */
 export function construct(tree: YamlNode, options: ConstructOptions): Located {
@@ -47,27 +44,18 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
       if (value === undefined) fail((origin) => make.notJson(node.text, origin));
       return value ?? null;
     }
-    switch (node.tag) {
-      case '!!str':
-      case '!':
-      case '!!timestamp':
-        return node.text;
-      default: {
-        const value = node.tag === '!!float' || node.tag === '!!int' ? numberOf(node.text) : resolvePlain(node.text);
-        const tag = node.tag;
-        const fits = FITS.get(tag);
-        if (value !== undefined && fits?.(value)) return value;
-        fail((origin) => (fits ? make.tagMismatch(tag, node.text, origin) : make.unknownTag(tag, origin)));
-        return null;
-      }
-    }
+    const { tag, text } = node;
+    const value = tagged(tag, text, node.style === 'plain');
+    if (options.surprises && coreTag(tag) === undefined) fail((origin) => make.unknownTag(tag, text, origin));
+    if (value === undefined) fail((origin) => make.tagMismatch(tag, text, origin));
+    return value ?? null;
   }
 
   function map(node: MapNode, at: YamlNode | undefined): Located {
     const own = new Set<string>();
     const children = new Map<string, Located>();
     for (const { key, value } of node.entries) {
-      if (key.kind === 'scalar' && key.style === 'plain' && key.text === '<<' && !key.tag) {
+      if (key.kind === 'scalar' && isMerge(key)) {
         // As go-yaml v2: a merge wins over the keys before it, and keys after it win.
         for (const [name, child] of mergeSources(value)) children.set(name, child);
         continue;
@@ -100,7 +88,9 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   function keyName(key: YamlNode): string | undefined {
     if (key.kind === 'scalar' && key.style !== 'plain' && key.tag === undefined && key.anchor === undefined) return key.text;
     const value = visit(key).value;
-    return typeof value === 'object' ? undefined : String(value);
+    if (typeof value === 'object') return undefined;
+    const whole = key.kind === 'scalar' && typeof value === 'number' ? wholeOf(key.text) : undefined;
+    return String(whole ?? value);
   }
 
   function visit(node: YamlNode, key?: YamlNode): Located {

@@ -62,12 +62,23 @@ export function readYamlMap(
   file: SourceFile,
   options: { readonly surprises?: boolean } = {},
 ): Outcome<YamlDocument & { readonly data: JsonMap }> {
+  const separator = /^---(?![ \t\r]*(?:#.*)?$)|^(?:(?:\uFEFF?#.*)?\r?\n)*\uFEFF?%/m.exec(file.text);
   const read = readYaml(file, options);
   if (!read.ok) return read;
+  if (separator) {
+    const place = {
+      from: 'file' as const,
+      path: file.path,
+      ...lineIndex(file.text)(separator.index + separator[0].length - 1, separator.index + separator[0].length),
+    };
+    return { ok: false, findings: [...read.findings, make.helmsDiffer(separator[0].endsWith('%'), place)] };
+  }
   const [first = EMPTY, second] = read.value.filter(({ data }) => data !== null);
   const place = (document: YamlDocument) => ({ from: 'file' as const, path: file.path, ...(document.spanOf([]) ?? START) });
   if (second) return { ok: false, findings: [...read.findings, make.severalDocuments(place(second))] };
   const data = first.data ?? {};
-  if (!isMap(data)) return { ok: false, findings: [...read.findings, make.notAMap(place(first))] };
+  // An indented `---` is a string; `...` must end something.
+  const isOdd = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:\.\.\.(?:\s|$)|[ \t]+---[ \t]*(?:#.*)?(?:\r?\n|$))/.test(file.text);
+  if (!isMap(data) || isOdd) return { ok: false, findings: [...read.findings, make.notAMap(place(first))] };
   return { ok: true, value: { ...first, data }, findings: read.findings };
 }

@@ -19,17 +19,29 @@ export function resolvePlain(text: string): Json | undefined {
   return /^[-+.0-9]/.test(text) ? (numberOf(text) ?? text) : text;
 }
 
+const withoutUnderscores = (text: string) =>
+  // Behind a leading point, Go's own parser decides: underscores stand between digits only.
+  /^\.(.*[^0-9])?_|^\..*_([^0-9]|$)/.test(text) ? text : text.replaceAll('_', '');
+
+/** The whole number that a text spells in at most 64 bits, exactly; undefined for all else. */
+export function wholeOf(text: string): bigint | undefined {
+  const digits = withoutUnderscores(text);
+  const radix = RADIX.exec(digits);
+  const decimal = radix ? undefined : /^([-+]?)([0-9]+)$/.exec(digits);
+  const [, sign = ''] = radix ?? decimal ?? [];
+  const [, , , hex, , binary, octal] = radix ?? [];
+  if (!radix && !decimal) return undefined;
+  const value = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : octal ? `0o${octal}` : (decimal?.[2] ?? '0'));
+  // What 64 bits cannot hold is no integer there.
+  if (value >= (LIMITS[sign] ?? 0n)) return undefined;
+  return sign === '-' ? -value : value;
+}
+
 /** The number that a text spells (octal, hexadecimal, binary, `1_000`, floats), or undefined. */
 export function numberOf(text: string): number | undefined {
-  // Behind a leading point, Go's own parser decides: underscores stand between digits only.
-  const digits = /^\.(.*[^0-9])?_|^\..*_([^0-9]|$)/.test(text) ? text : text.replaceAll('_', '');
-  const radix = RADIX.exec(digits);
-  if (radix) {
-    const [, sign = '', , hex, , binary, octal] = radix;
-    const value = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : `0o${octal}`);
-    // What 64 bits cannot hold is no integer there.
-    if (value < (LIMITS[sign] ?? 0n)) return Number(sign === '-' ? -value : value);
-  }
+  const whole = wholeOf(text);
+  if (whole !== undefined) return Number(whole) + 0;
+  const digits = withoutUnderscores(text);
   const value = FLOAT.test(digits) ? Number(digits) + 0 : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
 }

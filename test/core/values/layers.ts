@@ -1,7 +1,7 @@
 import type { Json, JsonMap, Layer, Values } from '../../../src/core/index.js';
-import { assignmentLayer } from '../../../src/core/values/assign.js';
-import { defaultsLayer, fileLayer, mergeLayers } from '../../../src/core/values/layers.js';
-import { parseSet } from '../../../src/core/values/set.js';
+import { fileLayer } from '../../../src/core/values/layers.js';
+import { parseSet, type SetKind } from '../../../src/core/values/set.js';
+import { stackValues } from '../../../src/core/values/stack.js';
 import { readYamlMap } from '../../../src/core/yaml/read.js';
 
 /** A values file as a layer. */
@@ -11,30 +11,35 @@ export function layerOf(path: string, text: string): Layer {
   return layer.value;
 }
 
-/** Values as a render stacks them: the bundle's defaults, files by path, and `--set`s. */
-export function stack(
+/** Flags as they stand on the command line. */
+export type Sets = readonly (string | readonly [text: string, kind: SetKind])[];
+
+/** Values as a render stacks them: the bundle's defaults, files by path, and `--set`s; or what is wrong with those. */
+export function tryStack(
   defaults: string,
   files: Readonly<Record<string, string>>,
-  sets: readonly string[] = [],
+  sets: Sets = [],
   schema: JsonMap = {},
-): Values {
-  const file = { path: 'bundle/values.yaml', text: defaults };
-  const read = readYamlMap(file);
+): Values | string {
+  const defaultsFile = { path: 'bundle/values.yaml', text: defaults };
+  const read = readYamlMap(defaultsFile);
   const layers = Object.entries(files).map(([path, text]) => layerOf(path, text));
-  const assignments = sets.flatMap((text) => {
-    const parsed = parseSet(text, '--set');
-    if (!parsed.ok) throw new Error(parsed.findings.map((item) => item.message).join());
-    return parsed.value;
-  });
-  const own = mergeLayers([{ name: '', data: {}, originOf: () => undefined }, ...layers]);
-  const all = [defaultsLayer(read.ok ? read.value.data : {}, file), ...layers];
-  return mergeLayers(sets.length > 0 ? [...all, assignmentLayer('--set', assignments, own.data, schema)] : all);
+  const parsed = sets.map((item) => (typeof item === 'string' ? parseSet(item, '--set') : parseSet(item[0], '--set', item[1])));
+  const assignments = parsed.flatMap((outcome) => (outcome.ok ? outcome.value : []));
+  const bundle = { defaults: read.ok ? read.value.data : {}, defaultsFile, schema };
+  const { values, findings } = stackValues(bundle, layers, assignments);
+  const wrong = [...parsed.flatMap((outcome) => outcome.findings), ...findings];
+  return wrong.length > 0 ? wrong.map((item) => item.message).join('; ') : values;
+}
+
+export function stack(...args: Parameters<typeof tryStack>): Values {
+  const values = tryStack(...args);
+  if (typeof values === 'string') throw new Error(values);
+  return values;
 }
 
 /** What `--set` makes of nothing, or why not. */
-export function setOn(text: string, schema: JsonMap = {}): Json | string {
-  const parsed = parseSet(text, '--set');
-  return parsed.ok
-    ? assignmentLayer('--set', parsed.value, {}, schema).data
-    : parsed.findings.map((item) => item.message).join('; ');
+export function setOn(text: string, schema: JsonMap = {}, kind: SetKind = 'typed'): Json | string {
+  const values = tryStack('', {}, [[text, kind]], schema);
+  return typeof values === 'string' ? values : (values.layers[1]?.data ?? {});
 }

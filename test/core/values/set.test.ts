@@ -52,11 +52,11 @@ test.each([
   ['__proto__.x=1', '`__proto__.x` is not a path of a value'],
   ['a.__proto__=1', '`a.__proto__` is not a path of a value'],
 ])('--set %j is refused', (text, message) => {
-  expect(setOn(text)).toBe(message);
+  expect(String(setOn(text)).startsWith(message)).toBe(true);
 });
 
 test('a path has an end', () => {
-  expect(setOn(`${'a.'.repeat(100_000)}b=1`)).toMatch(/is not a path of a value$/);
+  expect(setOn(`${'a.'.repeat(100_000)}b=1`)).toMatch(/is not a path of a value: the path has more than 31 names$/);
 });
 
 describe('the schema decides the type', () => {

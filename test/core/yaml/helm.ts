@@ -5,7 +5,9 @@ import { isMap, type Json } from '../../../src/core/index.js';
 export interface HelmQuestion {
   readonly defaults?: string;
   readonly values?: readonly string[];
+  readonly setJson?: readonly string[];
   readonly set?: readonly string[];
+  readonly setString?: readonly string[];
 }
 export type HelmAnswer = { readonly values: Json } | { readonly error: string };
 
