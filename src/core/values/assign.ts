@@ -34,7 +34,10 @@ function madeOf(assignment: Assignment, schema: JsonMap): Json {
 function replacing(value: Json, base: Json | undefined, defaults: Json | undefined): Json {
   if (!isMap(value) || !isMap(base)) return value;
   const out: Record<string, Json> = {};
-  for (const key of Object.keys(base)) if (!Object.hasOwn(value, key)) out[key] = at(defaults, [key]) ?? null;
+  for (const key of Object.keys(base)) {
+    const initial = at(defaults, [key]);
+    if (!Object.hasOwn(value, key)) out[key] = isMap(initial) ? replacing({}, at(base, [key]), initial) : (initial ?? null);
+  }
   for (const [key, item] of Object.entries(value)) out[key] = replacing(item, at(base, [key]), at(defaults, [key]));
   return out;
 }
@@ -43,6 +46,8 @@ function replacing(value: Json, base: Json | undefined, defaults: Json | undefin
 interface Below {
   readonly base: Json | undefined;
   readonly defaults: Json | undefined;
+  /** In a list, of which nothing is merged with anything. */
+  readonly listed?: boolean;
 }
 
 /** Thrown where a path goes through a value that has no such parts; `depth` is how far it came. */
@@ -56,11 +61,12 @@ class Blocked extends Error {
 }
 
 /** A copy of `target` with the value at the path; `base` fills the items of a list that only one item is set of, as in Helm. */
-function put(target: Json | undefined, { base, defaults }: Below, path: Path, item: Assignment, value: Json, depth = 0): Json {
+function put(target: Json | undefined, below: Below, path: Path, item: Assignment, value: Json, depth = 0): Json {
+  const { base, defaults, listed } = below;
   const [step, ...rest] = path;
-  if (step === undefined) return 'exact' in item && !item.merge ? replacing(value, target ?? base, defaults) : value;
+  if (step === undefined) return 'exact' in item && !item.merge && !listed ? replacing(value, target ?? base, defaults) : value;
   const here = target ?? base;
-  const inside = { base: at(base, [step]), defaults: at(defaults, [step]) };
+  const inside = { ...below, base: at(base, [step]), defaults: at(defaults, [step]) };
   if (typeof step === 'number') {
     if (here !== undefined && here !== null && !isList(here)) throw new Blocked(depth, here);
     const items: Json[] = [...(isList(here) ? here : [])];
@@ -68,7 +74,7 @@ function put(target: Json | undefined, { base, defaults }: Below, path: Path, it
     const before = items[step];
     // An item that has no names gets them, as in Helm; one that is no list does not become one.
     const kept = typeof rest[0] === 'string' && !isMap(before) ? undefined : before;
-    items[step] = put(kept ?? undefined, { base: undefined, defaults: undefined }, rest, item, value, depth + 1);
+    items[step] = put(kept ?? undefined, { base: undefined, defaults: undefined, listed: true }, rest, item, value, depth + 1);
     return items;
   }
   if (here !== undefined && here !== null && !isMap(here)) throw new Blocked(depth, here);
