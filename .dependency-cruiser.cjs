@@ -1,5 +1,5 @@
 // The import rules of ARCHITECTURE.md. The core has five doors: the renderer, and beside it what a sync at Argo CD never loads.
-const doors = ['^src/core/index[.]ts$', '^src/core/(bundle|diff|explain|promotion)/index[.]ts$'];
+const doors = ['^src/core/index[.]ts$', '^src/core/(bundle|diff|explain|init|promotion)/index[.]ts$'];
 const builtin = '^(node:)?[a-z_/]+$';
 const only = (from, ...to) => ({
   name: `${from} imports`,

@@ -1,5 +1,15 @@
 /** The commands of the CLI. The Action has its own short list, see COMMANDS_OF_ACTION. */
-export type Command = 'render' | 'validate' | 'diff' | 'explain' | 'promote' | 'generate' | 'parameters';
+export type Command =
+  | 'render'
+  | 'validate'
+  | 'diff'
+  | 'explain'
+  | 'promote'
+  | 'init'
+  | 'test'
+  | 'schema'
+  | 'generate'
+  | 'parameters';
 
 /**
  * One option. This table is the only place where an option is named: the CLI's flags, the Action's inputs (action.yml) and the
@@ -40,6 +50,29 @@ export const OPTIONS: readonly Option[] = [
     input: true,
   },
   {
+    name: 'set-string',
+    value: 'KEY=TEXT',
+    many: true,
+    description: 'set a value to a text, whatever it looks like',
+    commands: ['render', 'validate', 'diff', 'explain', 'generate'],
+    input: true,
+  },
+  {
+    name: 'set-json',
+    value: 'KEY=JSON',
+    many: true,
+    description: 'set a value to a JSON text',
+    commands: ['render', 'validate', 'diff', 'explain', 'generate'],
+    input: true,
+  },
+  {
+    name: 'set-file',
+    value: 'KEY=FILE',
+    many: true,
+    description: 'set a value to the text of a file',
+    commands: ['render', 'validate', 'diff', 'explain', 'generate'],
+  },
+  {
     name: 'kube-version',
     value: 'VERSION',
     description: 'Kubernetes version that templates are told, unless the app names one',
@@ -67,14 +100,13 @@ export const OPTIONS: readonly Option[] = [
     commands: ['render', 'validate'],
   },
   { name: 'bundle', value: 'NAME|./DIR', description: 'render this bundle, without an app file', commands: ['render'] },
-  { name: 'release', value: 'NAME', description: 'release name, with --bundle', commands: ['render'] },
+  { name: 'release', value: 'NAME', description: 'release name, with --bundle; of the new app', commands: ['render', 'init'] },
   {
     name: 'namespace',
     short: 'n',
     value: 'NAME',
-    default: 'default',
-    description: 'namespace, with --bundle',
-    commands: ['render'],
+    description: 'namespace, with --bundle (default: default); of all environments of the new app',
+    commands: ['render', 'init'],
   },
   {
     name: 'values',
@@ -106,6 +138,14 @@ export const OPTIONS: readonly Option[] = [
     commands: ['promote'],
     input: true,
   },
+  {
+    name: 'rendered',
+    value: '[ENVIRONMENT=]FILE',
+    many: true,
+    description: 'manifests that Helm rendered, whose traffic script is taken over',
+    commands: ['init'],
+  },
+  { name: 'update', description: 'write what the cases give as what they must give', commands: ['test'] },
   { name: 'write', description: 'change the files; without it the plan is only printed', commands: ['promote'] },
   { name: 'allow-downgrade', description: 'let an older tag replace a newer one', commands: ['promote'], input: true },
 ];
@@ -120,6 +160,17 @@ export const COMMANDS: readonly { readonly name: Command; readonly summary: stri
     argument: '[key] [paths...]',
   },
   { name: 'promote', summary: 'what a release tag would change, environment by environment', argument: '[paths...]' },
+  {
+    name: 'init',
+    summary: 'make an app of Helm values files, of Argo CD Applications, or of nothing; `init bundle [dir]` makes a bundle',
+    argument: '[files...]',
+  },
+  { name: 'test', summary: 'run the folder tests of your own bundles', argument: '[dirs...]' },
+  {
+    name: 'schema',
+    summary: 'print a JSON Schema: of fairlead.yaml, bundle.yaml, or the values of a bundle',
+    argument: '[name]',
+  },
   { name: 'generate', summary: 'for Argo CD: print the manifests of the app in this folder' },
   { name: 'parameters', summary: 'for Argo CD: announce the parameters of the app in this folder' },
 ];

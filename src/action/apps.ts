@@ -40,7 +40,12 @@ export async function loadApps(
 
 /** How the Action renders: with the `set` and `kube-version` inputs, as of today. */
 export function renderOptions(run: Run): Outcome<RenderOptions> {
-  const parsed: Outcome<readonly (readonly Assignment[])[]> = all(run.inputs.set.map((text) => parseSet(text, 'set')));
+  const { set, setString, setJson } = run.inputs;
+  const parsed: Outcome<readonly (readonly Assignment[])[]> = all([
+    ...setJson.map((text) => parseSet(text, 'set-json', 'json')),
+    ...set.map((text) => parseSet(text, 'set')),
+    ...setString.map((text) => parseSet(text, 'set-string', 'string')),
+  ]);
   if (!parsed.ok) return parsed;
   const { kubeVersion } = run.inputs;
   return {

@@ -10,6 +10,8 @@ export interface Inputs {
   readonly paths: readonly string[];
   readonly environments: readonly string[];
   readonly set: readonly string[];
+  readonly setString: readonly string[];
+  readonly setJson: readonly string[];
   readonly token: string;
   /** `owner/name`; empty for the repository of the run. */
   readonly repository: string;
@@ -58,6 +60,8 @@ export function readInputs(): Inputs {
     paths: lines('paths').map((path) => path.replace(/^\.\/|\/$/g, '').replace(/^\.$/, '')),
     environments: lines('environment'),
     set: lines('set'),
+    setString: lines('set-string'),
+    setJson: lines('set-json'),
     token: input('token'),
     repository,
     base: input('base'),

@@ -10,7 +10,7 @@ export type RenderedEnvironment = Rendered & { readonly app: LoadedApp; readonly
 
 /** How the command line wants environments rendered. */
 export function renderOptions(args: Arguments, world: World): Outcome<RenderOptions> {
-  const assignments = assignmentsOf(args);
+  const assignments = assignmentsOf(args, world);
   if (!assignments.ok) return assignments;
   return {
     ...assignments,

@@ -24,7 +24,7 @@ export async function generateCommand(args: Arguments, world: World): Promise<nu
 
 async function generate(args: Arguments, world: World): Promise<Outcome<Rendered>> {
   const request = readRequest(world.env);
-  const flags = assignmentsOf(args);
+  const flags = assignmentsOf(args, world);
   const loaded = await pluginApp(world);
   const findings: Finding[] = [...loaded.findings, ...request.findings, ...flags.findings];
   if (!loaded.ok || !flags.ok || request.findings.length > 0) return { ok: false, findings };

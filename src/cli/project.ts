@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import {
   type Assignment,
   all,
@@ -12,7 +12,7 @@ import {
 } from '../core/index.js';
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { type Assets, loadAssets } from '../io/assets.js';
-import { belowRoot, diskTree, findRoot, type Tree } from '../io/tree.js';
+import { belowRoot, diskTree, findRoot, readFile, type Tree } from '../io/tree.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { UsageError, type World } from './world.js';
 
@@ -33,10 +33,29 @@ export const capabilitiesOf = (args: Arguments): Partial<Capabilities> => {
   return kubeVersion === undefined ? {} : { kubeVersion: kubeVersion.replace(/^v/, '') };
 };
 
-/** The values of all `--set`. */
-export function assignmentsOf(args: Arguments): Outcome<readonly Assignment[]> {
-  const parsed = all(strings(args, 'set').map((item) => parseSet(item, '--set')));
-  return parsed.ok ? { ...parsed, value: parsed.value.flat() } : parsed;
+/** In the order in which they win over each other, which is Helm's (pkg/cli/values). */
+const SETS = [
+  ['set-json', 'json'],
+  ['set', 'typed'],
+  ['set-string', 'string'],
+  ['set-file', 'file'],
+] as const;
+
+/** The values of all `--set`, `--set-string`, `--set-json` and `--set-file`. */
+export function assignmentsOf(args: Arguments, world: World): Outcome<readonly Assignment[]> {
+  const parsed = all(SETS.flatMap(([name, kind]) => strings(args, name).map((item) => parseSet(item, `--${name}`, kind))));
+  if (!parsed.ok) return parsed;
+  const contents = all(
+    parsed.value.flat().map((item) => (item.file ? contentOf(item, world) : { ok: true, value: item, findings: [] })),
+  );
+  return contents.ok ? { ...contents, findings: [...parsed.findings, ...contents.findings] } : contents;
+}
+
+/** An assignment of `--set-file` with the text of its file. */
+function contentOf(item: Assignment, world: World): Outcome<Assignment> {
+  const name = 'exact' in item ? String(item.exact) : '';
+  const file = readFile(resolve(world.cwd, name), name);
+  return file.ok ? { ...file, value: { path: item.path, origin: item.origin, exact: file.value.text } } : file;
 }
 
 /** `--compat helm` or `--compat helm,hpa-target`. */

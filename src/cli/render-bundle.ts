@@ -47,7 +47,7 @@ async function renderOutcome(args: Arguments, world: World): Promise<Outcome<Ren
       return file.ok ? fileLayer(file.value) : file;
     }),
   );
-  const assignments = assignmentsOf(args);
+  const assignments = assignmentsOf(args, world);
   const findings = [bundle, layers, assignments].flatMap((item) => item.findings);
   if (!bundle.ok || !layers.ok || !assignments.ok) return { ok: false, findings };
   const rendered = render({

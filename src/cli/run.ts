@@ -10,6 +10,9 @@ const HANDLERS: Record<Command, () => Promise<Handler>> = {
   diff: async () => (await import('./diff.js')).diffCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   promote: async () => (await import('./promote.js')).promoteCommand,
+  init: async () => (await import('./init.js')).initCommand,
+  test: async () => (await import('./test.js')).testCommand,
+  schema: async () => (await import('./schema.js')).schemaCommand,
   generate: async () => (await import('./generate.js')).generateCommand,
   parameters: async () => (await import('./parameters.js')).parametersCommand,
 };

@@ -45,6 +45,8 @@ export interface Layer {
   readonly data: JsonMap;
   /** Where this layer sets the value at a path; undefined if it does not. */
   readonly originOf: (path: Path) => Origin | undefined;
+  /** How this layer writes the scalar at a path, if that is YAML without quotes. */
+  readonly plainOf?: (path: Path) => string | undefined;
 }
 
 /** The merged values of one environment, and the layers that they come from (first is weakest). */

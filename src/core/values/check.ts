@@ -3,6 +3,7 @@ import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '.
 import { schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
 import type { Finding, Origin, Values } from '../types.js';
+import { lostNumbers, writtenNumber } from './numbers.js';
 import { originOf } from './origins.js';
 
 const CODES = {
@@ -15,7 +16,10 @@ const CODES = {
 function toFinding({ kind, path, message, fix }: Problem, values: Values): Finding {
   const origin = originOf(values, path);
   const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
-  return finding(CODES[kind], `${name}${message}`, { ...(fix ? { fix } : {}), ...(origin ? { origin } : {}) });
+  // `1.10` without quotes is a number; the text in quotes is what was meant, also where its last digit is lost already.
+  const written = kind === 'wrong-type' && fix?.includes('quotes') ? writtenNumber(values, path) : undefined;
+  const mend = written === undefined ? fix : `write "${written}"`;
+  return finding(CODES[kind], `${name}${message}`, { ...(mend ? { fix: mend } : {}), ...(origin ? { origin } : {}) });
 }
 
 /** Secrets that stand in a file as plain text. */
@@ -43,7 +47,7 @@ function plainSecret(path: Path, origin: Origin | undefined): readonly Finding[]
 /** Values against the bundle's schema: every problem, at the line of the layer that set it, in the order of the files. */
 export function checkValues(schema: JsonMap, values: Values): readonly Finding[] {
   const found = problems(schema, values.data).map((problem) => toFinding(problem, values));
-  return [...found, ...plainSecrets(schema, values)].toSorted(byPlace);
+  return [...found, ...plainSecrets(schema, values), ...lostNumbers(schema, values)].toSorted(byPlace);
 }
 
 /** True if the schema names the path: reading it is no mistake even where no layer sets it. */

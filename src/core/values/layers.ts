@@ -7,6 +7,7 @@ export function documentLayer(path: string, document: YamlDocument & { readonly 
   return {
     name: path,
     data: document.data,
+    plainOf: document.plainOf,
     originOf: (at) => {
       const span = document.spanOf(at, 'key');
       return span && { from: 'file', path, ...span };

@@ -4,7 +4,11 @@ import type { Finding, Origin, Outcome } from '../types.js';
 import { SetText } from './set-text.js';
 
 /** A value that somebody set by path. Of a `value` the schema decides the type; an `exact` one is what it is. */
-export type Assignment = { readonly path: Path; readonly origin: Origin } & (
+export type Assignment = {
+  readonly path: Path;
+  readonly origin: Origin /** The value is the name of a file, to be read. */;
+  readonly file?: true;
+} & (
   | { readonly value: string | readonly string[] | Readonly<Record<string, string>> }
   /** With `merge` a map is merged into the one that is there; without, it takes its place. */
   | { readonly exact: Json; readonly merge?: boolean }
@@ -53,7 +57,10 @@ export function parseSet(text: string, flag: string, kind: SetKind = 'typed'): O
     if (isListed) reader.at++;
     const value = isListed ? reader.list() : reader.until(',').text;
     if (value === undefined) return fail(`the list of \`${left}\` does not end with \`}\``);
-    assignments.push(kind === 'typed' ? { path, origin, value } : { path, origin, exact: value });
+    if (kind === 'file' && typeof value !== 'string') return fail(`\`${left}\` takes the name of one file`);
+    assignments.push(
+      kind === 'typed' ? { path, origin, value } : { path, origin, exact: value, ...(kind === 'file' ? { file: true } : {}) },
+    );
   }
   return { ok: true, value: assignments, findings: [] };
 }

@@ -11,6 +11,8 @@ export interface YamlDocument {
   readonly root: Located | undefined;
   /** The place of the value at a path (of its key with `'key'`); undefined where the path leads nowhere. */
   readonly spanOf: (path: Path, part?: 'key' | 'value') => Span | undefined;
+  /** How the scalar at a path is written, if it is without quotes and tag. */
+  readonly plainOf: (path: Path) => string | undefined;
 }
 
 const MAX_SIZE = 1 << 20;
@@ -37,6 +39,10 @@ export function readYaml(file: SourceFile, options: { readonly surprises?: boole
       return {
         root,
         data: root?.value ?? null,
+        plainOf: (path) => {
+          const node = locate(root, path)?.node;
+          return node?.kind === 'scalar' && node.style === 'plain' && node.tag === undefined ? node.text : undefined;
+        },
         spanOf: (path, part = 'value') => {
           const node = locate(root, path);
           const range = part === 'key' ? (node?.key ?? node?.node) : node?.node;
@@ -55,7 +61,7 @@ export function readYaml(file: SourceFile, options: { readonly surprises?: boole
 }
 
 const START: Span = { line: 1, column: 1, length: 1 };
-const EMPTY: YamlDocument = { data: {}, root: undefined, spanOf: () => undefined };
+const EMPTY: YamlDocument = { data: {}, root: undefined, spanOf: () => undefined, plainOf: () => undefined };
 
 /** Reads a file that must hold at most one document with a map at its top; an empty file is an empty map. */
 export function readYamlMap(

@@ -1,0 +1,8 @@
+// The door of what `init` makes out of what people have.
+export { deploymentsOf, isApplication } from './application.js';
+export { environmentOfFile } from './environment.js';
+export { initFiles, newApp } from './files.js';
+export { chartScriptIn } from './script.js';
+export { starterBundle } from './starter.js';
+export type { Deployment, NewFile } from './types.js';
+export { deploymentsOfFiles } from './values-files.js';
