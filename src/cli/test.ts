@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Bundle, type Finding, fileLayer, render } from '../core/index.js';
 import { DEFAULT_KUBE_VERSION, loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
-import { writeFileWhole } from '../io/output.js';
+import { settle } from '../io/output.js';
 import { belowRoot, diskTree, findRoot, type Tree } from '../io/tree.js';
 import { formatFindings } from '../report/index.js';
 import { formatTextDiff } from '../report/text-diff.js';
@@ -78,10 +77,8 @@ function runCase(
   const wrong = Object.entries(actual).filter(([name, text]) => textOf(tree, `${path}/${name}`) !== text);
   if (wrong.length === 0) return 'passed';
   for (const [name, text] of wrong) {
-    const file = join(root, path, name);
-    if (!update) world.out(formatTextDiff(`${path}/${name}`, textOf(tree, `${path}/${name}`), text, world.terminal));
-    else if (text !== undefined) writeFileWhole(file, text);
-    else rmSync(file);
+    if (update) settle(join(root, path, name), text);
+    else world.out(formatTextDiff(`${path}/${name}`, textOf(tree, `${path}/${name}`), text, world.terminal));
   }
   return update ? 'updated' : 'failed';
 }

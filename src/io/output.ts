@@ -42,6 +42,12 @@ export function writeFileWhole(file: string, text: string): void {
   renameSync(`${file}.partial`, file);
 }
 
+/** Makes a file hold this text; without one, the file goes. */
+export function settle(file: string, text: string | undefined): void {
+  if (text === undefined) rmSync(file, { force: true });
+  else writeFileWhole(file, text);
+}
+
 function removeEmptyFolders(dir: string, top: string): void {
   if (dir === top || !dir.startsWith(top) || !existsSync(dir) || readdirSync(dir).length > 0) return;
   rmdirSync(dir);

@@ -49,10 +49,13 @@ export function folder(): string {
 }
 
 /** A Git repository with the base files and the given ones. */
-export function project(files: Files = {}): string {
+export const project = (files: Files = {}): string => emptyProject({ ...BASE, ...files });
+
+/** A Git repository with these files only. */
+export function emptyProject(files: Files): string {
   const dir = folder();
   execFileSync('git', ['init', '-q', dir]);
-  for (const [path, content] of Object.entries({ ...BASE, ...files })) {
+  for (const [path, content] of Object.entries(files)) {
     if (content === undefined) continue;
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     if (typeof content === 'string' || Buffer.isBuffer(content)) writeFileSync(join(dir, path), content);

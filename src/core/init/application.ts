@@ -129,6 +129,7 @@ function ofApplication(
       {
         release,
         environment,
+        application: name,
         ...(namespace ? { namespace } : {}),
         files: [...new Set([...own, ...files])],
         ...(values === undefined ? {} : { values }),

@@ -27,9 +27,9 @@ export function initFiles(input: InitInput): Outcome<readonly NewFile[]> {
   const findings: Finding[] = [];
   const files = releases.flatMap((release) => {
     const dir = [input.dir, releases.length > 1 ? release : ''].filter((part) => part !== '').join('/');
-    const deployments = input.deployments
-      .filter((item) => item.release === release)
-      .toSorted((a, b) => byStage(a.environment, b.environment));
+    const deployments = apart(input.deployments.filter((item) => item.release === release)).toSorted((a, b) =>
+      byStage(a.environment, b.environment),
+    );
     const names = deployments.map((item) => item.environment);
     const twice = deployments.find((item, i) => names.indexOf(item.environment) < i);
     if (twice) {
@@ -41,6 +41,13 @@ export function initFiles(input: InitInput): Outcome<readonly NewFile[]> {
   });
   return findings.some((item) => item.severity === 'error') ? { ok: false, findings } : { ok: true, value: files, findings };
 }
+
+/** Deployments that would be one environment go by the names of their Applications. */
+const apart = (deployments: readonly Deployment[]): readonly Deployment[] =>
+  deployments.map((item) => {
+    const isAlone = deployments.every((other) => other === item || other.environment !== item.environment);
+    return isAlone ? item : { ...item, environment: item.application ?? item.environment };
+  });
 
 function filesOf(
   release: string,

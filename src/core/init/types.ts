@@ -6,6 +6,8 @@ import type { Assignment } from '../values/set.js';
 export interface Deployment {
   readonly release: string;
   readonly environment: string;
+  /** The Application's own name, which tells apart what would be one environment. */
+  readonly application?: string;
   /** Undefined where nothing says it. */
   readonly namespace?: string;
   /** Values files below the root of the repository, weakest first. */
