@@ -15,6 +15,7 @@ import type {
   ProgramAst,
   StatementAst,
 } from './ast.js';
+import { insteadOfHelper, insteadOfSyntax } from './habits.js';
 import type { Body, Expression, Place, Template, TemplateNode } from './nodes.js';
 import { syntaxError } from './syntax.js';
 import { tooLarge } from './too-large.js';
@@ -54,16 +55,19 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
     if (!helper)
       bad(
         `there is no helper \`${name}\``,
-        didYouMean(
-          name,
-          helpers.map((item) => item.name),
-        ),
+        insteadOfHelper(name) ??
+          didYouMean(
+            name,
+            helpers.map((item) => item.name),
+          ),
       );
     else {
       const [least, most] = helper.arity;
       if (args.length < least || args.length > most)
         bad(`\`${name}\` does not take ${args.length} arguments`, `write \`${helper.usage}\``);
       const unknown = helper.named === 'any' ? undefined : Object.keys(named).find((key) => !helper.named?.includes(key));
+      if (name === 'default' && args[0]?.is === 'literal')
+        bad('`default` takes the value first: this one is always there', 'write `{{default values.x "y"}}`');
       if (unknown !== undefined) bad(`\`${name}\` does not know \`${unknown}=\``, `write \`${helper.usage}\``);
     }
     return { is: 'call', helper: name, args, named, place };
@@ -138,7 +142,7 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
       found.push(
         finding('template/unknown-helper', `there is no block \`{{#${name}}}\``, {
           origin: origin(place),
-          fix: didYouMean(name, BLOCKS) ?? '',
+          fix: insteadOfHelper(name) ?? didYouMean(name, BLOCKS) ?? '',
         }),
       );
       return [];
@@ -149,7 +153,7 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
     if (name === 'text') return [{ is: 'string', body: then, place }];
     const [first, ...rest] = node.params;
     if (!first || rest.length > 0) {
-      refuse(node, `\`{{#${name}}}\` takes one value`);
+      refuse(node, `\`{{#${name}}}\` takes one value`, 'put a call into parentheses: `{{#if (eq a b)}}`');
       return [];
     }
     const value = expression(first);
@@ -205,7 +209,11 @@ export function parseTemplate(file: SourceFile, helpers: readonly Helper[]): Out
     return found.length > 0 ? { ok: false, findings: found } : { ok: true, value: template, findings: [] };
   } catch (error) {
     const { message, place } = syntaxError(error);
-    return { ok: false, findings: [...found, finding('template/syntax', message, { origin: origin(place) })] };
+    const fix = insteadOfSyntax(file.text, place[0], place[1]);
+    return {
+      ok: false,
+      findings: [...found, finding('template/syntax', message, { origin: origin(place), ...(fix ? { fix } : {}) })],
+    };
   }
 }
 

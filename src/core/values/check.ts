@@ -1,6 +1,6 @@
 import { byPlace, finding } from '../findings.js';
 import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
-import { schemaOf, step } from '../schema/lookup.js';
+import { isSecret, schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
 import type { Finding, Origin, Values } from '../types.js';
 import { lostNumbers, writtenNumber } from './numbers.js';
@@ -13,11 +13,12 @@ const CODES = {
   'missing-key': 'values/missing-key',
 } as const;
 
-function toFinding({ kind, path, message, fix }: Problem, values: Values): Finding {
+function toFinding({ kind, path, message, fix }: Problem, values: Values, schema: JsonMap): Finding {
   const origin = originOf(values, path);
   const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
   // `1.10` without quotes is a number; the text in quotes is what was meant, also where its last digit is lost already.
-  const written = kind === 'wrong-type' && fix?.includes('quotes') ? writtenNumber(values, path) : undefined;
+  const written =
+    kind === 'wrong-type' && fix?.includes('quotes') && !isSecret(schema, path) ? writtenNumber(values, path) : undefined;
   const mend = written === undefined ? fix : `write "${written}"`;
   return finding(CODES[kind], `${name}${message}`, { ...(mend ? { fix: mend } : {}), ...(origin ? { origin } : {}) });
 }
@@ -46,7 +47,7 @@ function plainSecret(path: Path, origin: Origin | undefined): readonly Finding[]
 
 /** Values against the bundle's schema: every problem, at the line of the layer that set it, in the order of the files. */
 export function checkValues(schema: JsonMap, values: Values): readonly Finding[] {
-  const found = problems(schema, values.data).map((problem) => toFinding(problem, values));
+  const found = problems(schema, values.data).map((problem) => toFinding(problem, values, schema));
   return [...found, ...plainSecrets(schema, values), ...lostNumbers(schema, values)].toSorted(byPlace);
 }
 
