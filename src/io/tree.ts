@@ -22,7 +22,9 @@ export const missingFile = (path: string): Outcome<SourceFile> => ({
 /** Bytes that are not UTF-8 would be replaced on the way: what is rendered would not be what the file says. */
 function decode(path: string, bytes: Buffer): Outcome<SourceFile> {
   if (isUtf8(bytes)) return { ok: true, value: { path, text: bytes.toString('utf8') }, findings: [] };
-  return { ok: false, findings: [finding('file/unreadable', 'the file is not UTF-8 text', { origin: origin(path) })] };
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const message = `the file is ${isUtf16 ? 'UTF-16, not' : 'not'} UTF-8 text`;
+  return { ok: false, findings: [finding('file/unreadable', message, { origin: origin(path), fix: 'save it as UTF-8' })] };
 }
 
 /** The files below a directory. Symbolic links are followed only as far as they stay below it. */

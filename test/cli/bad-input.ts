@@ -25,6 +25,13 @@ const BAD_FILES: readonly BadInput[] = [
     code: 2,
   },
   { name: 'bytes that are not UTF-8', files: { 'apps/web/environments/dev.yaml': Buffer.from([0x61, 0x3a, 0xff]) }, code: 2 },
+  {
+    name: 'a file in UTF-16',
+    files: { 'apps/web/environments/dev.yaml': Buffer.from('\ufeffimage: { tag: v1 }\n', 'utf16le') },
+    code: 2,
+  },
+  { name: 'a NUL', files: dev('image:\n  tag: "a\0b"\n'), code: 2 },
+  { name: 'a file of 5 MiB', files: dev(`a: ${'x'.repeat(5 << 20)}`), code: 2 },
   { name: 'a file that is too large', files: dev(`a: ${'x'.repeat(1 << 20)}`), code: 2 },
   {
     name: 'paths out of the root',
@@ -64,6 +71,8 @@ const BAD_YAML: readonly BadInput[] = [
   { name: 'numbers that JSON does not have', files: dev('a: .inf\nb: -.INF\nc: .nan\n'), code: 2 },
   { name: 'an unknown tag', files: dev('image: !!js/function x\nreplicas: !!int x\n'), code: 2 },
   { name: 'deep nesting', files: dev(indented), code: 2 },
+  { name: 'very deep nesting', files: dev(Array.from({ length: 1400 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')), code: 2 },
+  { name: 'very deep nesting in flow style', files: dev(`a: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`), code: 2 },
   { name: 'deep nesting in flow style', files: dev(`a: ${'['.repeat(5000)}`), code: 2 },
 ];
 
@@ -137,6 +146,8 @@ const BAD_TEMPLATES: readonly BadInput[] = [
     files: { 'bundle/values.schema.json': '{ "properties": { "replicas": { "$ref": "#/nowhere" } } }' },
     code: 1,
   },
+  { name: 'a bundle without a schema', files: { 'bundle/values.schema.json': undefined }, code: 1 },
+  { name: 'a schema that is not JSON', files: { 'bundle/values.schema.json': '{ "type": "object", }' }, code: 1 },
   { name: 'a schema that goes round', files: { 'bundle/values.schema.json': '{ "$ref": "#" }' }, code: 1 },
   {
     name: 'nothing to render',

@@ -31,7 +31,7 @@ export function loadBundle(dir: string, files: readonly SourceFile[], bundleSche
   const metadata = readConfig(metadataFile, bundleSchema);
   const defaultsFile = file('values.yaml') ?? { path: path('values.yaml'), text: '' };
   const defaults = readYamlMap(defaultsFile);
-  const schema = readYamlMap(file('values.schema.json') ?? { path: path('values.schema.json'), text: '{}' });
+  const schema = readSchema(path('values.schema.json'), file('values.schema.json'));
   const compile = (list: readonly SourceFile[]) => all(list.map((item) => parseTemplate(item, HELPERS)));
   const localsFile = file('locals.yaml.hbs');
   const locals = compile(localsFile ? [localsFile] : []);
@@ -62,6 +62,27 @@ export function loadBundle(dir: string, files: readonly SourceFile[], bundleSche
     partials: Object.fromEntries(named),
   };
   return { ok: true, value: bundle, findings };
+}
+
+/** A JSON file; its places are those of the YAML that every JSON text is. */
+function readSchema(path: string, file: SourceFile | undefined): Outcome<Document> {
+  const wrong = (message: string, fix: string) => ({
+    ok: false as const,
+    findings: [finding('bundle/schema', message, { origin: { from: 'file', path, ...START }, fix })],
+  });
+  if (!file)
+    return wrong(
+      'the bundle has no values.schema.json',
+      'write one: it is what finds misspelt keys and wrong types; `{}` allows all',
+    );
+  const read = readYamlMap(file);
+  if (!read.ok) return read;
+  try {
+    JSON.parse(file.text);
+    return read;
+  } catch {
+    return wrong('the file is not JSON', 'look for a comma too many, a comment, or missing quotes');
+  }
 }
 
 const repairs = (list: Json | undefined): Readonly<Record<string, string>> =>
