@@ -7,7 +7,7 @@ const NUMBERISH = /^[-+.0-9][-+.0-9_:, a-fxobtzA-FXOBTZ]*$/;
 const PLAIN = /^[A-Za-z0-9_/.][ -~]*$/;
 // In a literal block: no line of spaces only, no indented first line, no control characters: readers differ on those.
 const LITERAL =
-  /^(?![ \t\n])(?:[\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n|\n)*[\t\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n?$/;
+  /^(?![ \t\n])(?:[\t\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n|\n)*[\t\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n?$/;
 const UNSAFE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 const isPlain = (text: string) => PLAIN.test(text) && !RESERVED.test(text) && !NUMBERISH.test(text) && !/: | #|[: ]$/.test(text);

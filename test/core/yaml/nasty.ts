@@ -157,6 +157,8 @@ export const NASTY = [
     '\u00a0',
     ' \u00a0\nb',
     '\u2028',
+    'a\u2028\n',
+    'a\nb\u2029c\n',
     'a\u2029b',
   ],
   ...[
