@@ -44,6 +44,7 @@ const parts = {
   findings: () => tables.findings(CODES),
   app: () => tables.app(appSchema),
   values: () => Object.values(bundles).map(tables.values).join('\n\n'),
+  repairs: () => Object.values(bundles).map(tables.repairs).join('\n\n'),
   promote: () => printed('fairlead promote examples/shop --tag v1.1.0'),
 };
 
@@ -57,5 +58,9 @@ for (const page of pages) {
     return `${start}${parts[name]()}\n${end}`;
   });
   if (made !== text) writeFileSync(join(root, page), made);
+}
+for (const [name, { schema }] of Object.entries(bundles)) {
+  const published = { ...schema, title: `values of ${name}`, required: undefined };
+  writeFileSync(join(root, `schemas/${name}.values.schema.json`), `${JSON.stringify(published, null, 2)}\n`);
 }
 writeFileSync(join(root, 'action.yml'), actionFile(description, inputs, ACTION_OUTPUTS));

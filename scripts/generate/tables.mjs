@@ -59,6 +59,12 @@ export const findings = (codes) =>
     Object.entries(codes).map(([name, severity]) => [code(name), severity]),
   );
 
+export const repairs = (bundle) =>
+  table(
+    ['repair', 'what it changes'],
+    Object.entries(bundle.repairs).map(([name, sentence]) => [code(name), prose(sentence)]),
+  );
+
 const resolve = (root, schema) =>
   schema.$ref
     ? resolve(

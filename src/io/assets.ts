@@ -12,9 +12,13 @@ export interface Assets {
 /** The assets lie beside the program: links to it, as npm makes them, are followed. */
 export const assetsBeside = (program: string | undefined): string => join(dirname(realpathSync.native(program ?? '.')), 'assets');
 
-/** Reads assets from a folder, each only when it is asked for. */
+/** Reads assets from a folder, each only when it is asked for, and once: a repository may have hundreds of apps. */
 export function loadAssets(dir: string): Assets {
-  const read = <T>(file: string): T => JSON.parse(readFileSync(join(dir, file), 'utf8'));
+  const known = new Map<string, unknown>();
+  const read = <T>(file: string): T => {
+    if (!known.has(file)) known.set(file, JSON.parse(readFileSync(join(dir, file), 'utf8')));
+    return known.get(file) as T;
+  };
   const bundleFile = (name: string) => `bundle-${name}.json`;
   return {
     schema: (name) => read<JsonMap>(`${name}.schema.json`),
