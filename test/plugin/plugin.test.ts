@@ -115,6 +115,7 @@ describeWith(['argocd-cmp-server', 'argocd-cmp-probe'], 'the plugin under argocd
       mkdirSync(join(repository, 'app/environments'), { recursive: true });
       mkdirSync(join(repository, 'bundle/manifests'), { recursive: true });
       writeFileSync(join(repository, 'bundle/bundle.yaml'), 'name: nothing\nversion: 1.0.0\n');
+      writeFileSync(join(repository, 'bundle/values.schema.json'), '{}\n');
       writeFileSync(join(repository, 'bundle/manifests/nothing.yaml.hbs'), '{{#if false}}\nkind: ConfigMap\n{{/if}}\n');
       writeFileSync(
         join(repository, 'app/fairlead.yaml'),

@@ -117,12 +117,28 @@ function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap): r
   );
 }
 
+/** Items of one list that share a mistake are many: those after the first few are counted. */
+const ITEMS = 5;
+
 /** Checks data against a JSON Schema; each problem once. */
 export function problems(schema: JsonMap, data: Json): readonly Problem[] {
   const all = breaches(schema, data).flatMap((breach) => toProblem(breach, schema));
   const seen = new Set<string>();
-  return all.filter(({ path, message }) => {
+  const once = all.filter(({ path, message }) => {
     const key = JSON.stringify([path, message]);
     return seen.has(key) ? false : seen.add(key);
+  });
+  const siblings = new Map<string, number>();
+  const numbered = once.map((problem) => {
+    const { path, message } = problem;
+    const list = /^\d+$/.test(String(path.at(-1))) ? JSON.stringify([path.slice(0, -1), message]) : undefined;
+    const before = list === undefined ? 0 : (siblings.get(list) ?? 0);
+    if (list !== undefined) siblings.set(list, before + 1);
+    return { problem, list, before };
+  });
+  return numbered.flatMap(({ problem, list, before }) => {
+    if (before >= ITEMS) return [];
+    const left = list !== undefined && before === ITEMS - 1 ? (siblings.get(list) ?? 0) - ITEMS : 0;
+    return [left > 0 ? { ...problem, message: `${problem.message}, and ${left} more items like it` } : problem];
   });
 }

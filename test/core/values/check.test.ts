@@ -93,3 +93,10 @@ test('paths that the schema names may be read though nobody sets them', () => {
     false,
   ]);
 });
+
+test('the same mistake in thousands of items is said five times, and counted', () => {
+  const schema = { properties: { hosts: { type: 'array', items: { type: 'string' } } } };
+  const found = checkValues(schema, stack('', {}, [['hosts[60000]=a', 'string']]));
+  expect(found.length).toBe(5);
+  expect(found.at(-1)?.message).toBe('`hosts.4`: must be a string, not null, and 59995 more items like it');
+});
