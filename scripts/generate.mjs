@@ -28,6 +28,7 @@ function printed(command) {
   mkdirSync(assets, { recursive: true });
   for (const name of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${name}.schema.json`), join(assets, `${name}.schema.json`));
+  cpSync(join(root, 'schemas/objects'), join(assets, 'objects'), { recursive: true });
   for (const [name, bundle] of Object.entries(bundles))
     writeFileSync(join(assets, `bundle-${name}.json`), JSON.stringify(bundle));
   const [, ...args] = command.split(' ');

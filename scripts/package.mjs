@@ -32,6 +32,7 @@ async function packageFace(face, { entry, packages }) {
   mkdirSync(assets, { recursive: true });
   for (const schema of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
+  cpSync(join(root, 'schemas/objects'), join(assets, 'objects'), { recursive: true });
   for (const name of bundleNames(root))
     writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(await compileBundle(root, name))}\n`);
 }

@@ -60,6 +60,7 @@ async function renderOutcome(args: Arguments, world: World): Promise<Outcome<Ren
     capabilities: { kubeVersion: DEFAULT_KUBE_VERSION, apiVersions: [], ...capabilitiesOf(args) },
     layers: layers.value,
     assignments: assignments.value,
+    kinds: loadAssets(world.assets).kinds,
     ...compatOf(args),
     validate: text(args, 'validate') !== 'off',
   });

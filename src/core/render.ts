@@ -1,12 +1,13 @@
+import { checkKubeVersion } from './bundle/kube-version.js';
 import { type Compat, repairsOf } from './bundle/repairs.js';
 import type { Bundle } from './bundle/types.js';
-import { CHECKS } from './checks/index.js';
-import { checkKubeVersion } from './checks/kube-version.js';
 import { finding } from './findings.js';
 import { HELPERS } from './helpers/index.js';
 import { isMap, type JsonMap } from './json.js';
+import type { Kinds } from './kinds/kinds.js';
 import { inInstallOrder } from './objects/order.js';
 import { readObjects } from './objects/read.js';
+import { located, mistakesIn } from './rules/check.js';
 import { evaluate } from './template/evaluate.js';
 import { fieldsOf, throughLocals } from './template/fields.js';
 import { plain, readLocals } from './template/locals.js';
@@ -35,6 +36,8 @@ export interface RenderInput {
   readonly trace?: boolean;
   /** False: neither the schema nor the checks are asked, as `helm template` does. */
   readonly validate: boolean;
+  /** Schemas of kinds; without them objects are checked by rules alone. */
+  readonly kinds?: Kinds;
   /** Write `metadata.namespace` into objects that have none. */
   readonly metadataNamespace?: boolean;
 }
@@ -70,7 +73,11 @@ export function render(input: RenderInput): Rendered {
   ];
   const made = before.some(isError) ? { objects: [], findings: [], reads: [] } : makeObjects(input, values, repairs.inForce);
   const objects = inInstallOrder(made.objects);
-  const findings = [...before, ...made.findings, ...(input.validate ? CHECKS.flatMap((check) => check(objects)) : [])];
+  const findings = [
+    ...before,
+    ...made.findings,
+    ...(input.validate ? checkObjects(input, objects, values, repairs.inForce) : []),
+  ];
   if (objects.length === 0 && !findings.some(isError)) findings.push(nothing);
   return { values, objects, stream: toStream(objects), findings, reads: made.reads };
 }
@@ -78,6 +85,19 @@ export function render(input: RenderInput): Rendered {
 const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', {
   fix: 'look at what turns the objects off',
 });
+
+/** What is wrong with the objects. Where they were rendered without a trace, they are rendered anew with one, to say where it comes from. */
+function checkObjects(
+  input: RenderInput,
+  objects: readonly RenderedObject[],
+  values: Values,
+  repairs: JsonMap,
+): readonly Finding[] {
+  const mistakes = mistakesIn(objects, input.capabilities.kubeVersion, input.kinds);
+  if (mistakes.length === 0) return [];
+  const again = input.trace ? objects : inInstallOrder(makeObjects({ ...input, trace: true }, values, repairs).objects);
+  return located(mistakes, (object) => again[objects.indexOf(object)] ?? object, values);
+}
 
 /** Runs the bundle's templates. A template with a mistake makes nothing, the others still do, so that all mistakes are found at once. */
 function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick<Rendered, 'objects' | 'findings' | 'reads'> {

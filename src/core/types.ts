@@ -29,6 +29,8 @@ export interface Finding {
   readonly fix?: string;
   readonly origin?: Origin;
   readonly object?: ObjectRef;
+  /** The template line that printed it, where `origin` is a line of values. */
+  readonly template?: Origin;
   /** JSON Pointer into the object. */
   readonly pointer?: string;
 }

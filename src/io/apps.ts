@@ -11,6 +11,7 @@ import {
   type Finding,
   fileLayer,
   finding,
+  type Kinds,
   type Origin,
   type Outcome,
   type Rendered,
@@ -25,6 +26,7 @@ export interface LoadedApp {
   readonly app: App;
   readonly bundle: Bundle;
   readonly tree: Tree;
+  readonly kinds: Kinds;
 }
 
 export interface RenderOptions {
@@ -95,7 +97,9 @@ export async function loadApp(path: string, tree: Tree, assets: Assets): Promise
   const app = readApp(file.value, assets.schema('fairlead'), tree.exists);
   if (!app.ok) return app;
   const bundle = await loadBundleOf(app.value.bundle, app.value.bundleOrigin, tree, assets);
-  return bundle.ok ? { ok: true, value: { app: app.value, bundle: bundle.value, tree }, findings: bundle.findings } : bundle;
+  return bundle.ok
+    ? { ok: true, value: { app: app.value, bundle: bundle.value, tree, kinds: assets.kinds }, findings: bundle.findings }
+    : bundle;
 }
 
 /** The environments of an app by name; all of them if none is named. */
@@ -119,7 +123,7 @@ export function chooseEnvironments(app: App, names: readonly string[]): Outcome<
 
 /** Renders one environment of an app from the files of its tree. Waived findings are left out. */
 export function renderEnvironment(
-  { app, bundle, tree }: LoadedApp,
+  { app, bundle, tree, kinds }: LoadedApp,
   environment: Environment,
   options: RenderOptions,
 ): Outcome<Rendered> {
@@ -142,6 +146,7 @@ export function renderEnvironment(
     ...(options.assignments ? { assignments: options.assignments } : {}),
     ...(compat ? { compat } : {}),
     validate: options.validate,
+    kinds,
     metadataNamespace: app.metadataNamespace,
     ...(options.trace ? { trace: true } : {}),
   });

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Bundle, JsonMap } from '../core/index.js';
+import { type Bundle, type JsonMap, type Kinds, type KubernetesSchemas, kindsOf } from '../core/index.js';
 
 /** What ships with Fairlead: our JSON Schemas and the compiled built-in bundles (made by scripts/package.mjs). */
 export interface Assets {
   readonly schema: (name: 'fairlead' | 'bundle') => JsonMap;
   readonly bundle: (name: string) => Bundle | undefined;
   readonly bundleNames: () => readonly string[];
+  /** The schemas of Kubernetes' and known custom kinds. */
+  readonly kinds: Kinds;
 }
 
 /** The assets lie beside the program: links to it, as npm makes them, are followed. */
@@ -20,7 +22,13 @@ export function loadAssets(dir: string): Assets {
     return known.get(file) as T;
   };
   const bundleFile = (name: string) => `bundle-${name}.json`;
+  const customFiles = () => read<Readonly<Record<string, string>>>('objects/custom.json');
   return {
+    kinds: kindsOf({
+      kubernetes: () => read<KubernetesSchemas>('objects/kubernetes.json'),
+      customKeys: () => Object.keys(customFiles()),
+      custom: (key) => read<JsonMap>(`objects/${customFiles()[key]}`),
+    }),
     schema: (name) => read<JsonMap>(`${name}.schema.json`),
     bundle: (name) =>
       /^[a-z0-9-]+$/.test(name) && existsSync(join(dir, bundleFile(name))) ? read<Bundle>(bundleFile(name)) : undefined,

@@ -3,11 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { duplicates } from '../../../src/core/checks/duplicates.js';
-import { names } from '../../../src/core/checks/names.js';
 import type { RenderedObject } from '../../../src/core/index.js';
 import { inInstallOrder } from '../../../src/core/objects/order.js';
 import { readObjects } from '../../../src/core/objects/read.js';
+import { mistakesIn } from '../../../src/core/rules/check.js';
 import { Output } from '../../../src/core/template/output.js';
 import { describeWith } from '../../oracle.js';
 
@@ -94,21 +93,29 @@ test.each([
   ['Role', '..', false],
   ['ConfigMap', 'a\nb', false],
 ])('the name of a %s: %j', (kind, name, good) => {
-  expect(names([object(kind, name)]).map(({ code }) => code)).toEqual(good ? [] : ['object/bad-name']);
+  expect(
+    mistakesIn([object(kind, name)], '1.34.0', undefined)
+      .map(({ code }) => code)
+      .filter((code) => code === 'object/bad-name'),
+  ).toEqual(good ? [] : ['object/bad-name']);
 });
 
 test('one identity twice', () => {
-  const found = duplicates([
-    object('Ingress', 'a', { apiVersion: 'networking.k8s.io/v1' }),
-    object('Ingress', 'a', { apiVersion: 'networking.k8s.io/v1beta1' }),
-    object('Ingress', 'a', { apiVersion: 'extensions/v1' }),
-    object('Service', 'a'),
-    object('Service', 'a', { namespace: 'n' }),
-    object('Service', 'a', { namespace: 'n', apiVersion: 'v2' }),
-    object('Service', 'b'),
-    object('Service', 'a'),
-  ]);
-  expect(found.map(({ object: ref }) => [ref?.kind, ref?.apiVersion, ref?.namespace])).toEqual([
+  const found = mistakesIn(
+    [
+      object('Ingress', 'a', { apiVersion: 'networking.k8s.io/v1' }),
+      object('Ingress', 'a', { apiVersion: 'networking.k8s.io/v1beta1' }),
+      object('Ingress', 'a', { apiVersion: 'extensions/v1' }),
+      object('Service', 'a'),
+      object('Service', 'a', { namespace: 'n' }),
+      object('Service', 'a', { namespace: 'n', apiVersion: 'v2' }),
+      object('Service', 'b'),
+      object('Service', 'a'),
+    ],
+    '1.34.0',
+    undefined,
+  ).filter(({ code }) => code === 'object/duplicate');
+  expect(found.map(({ object: { ref } }) => [ref?.kind, ref?.apiVersion, ref?.namespace])).toEqual([
     ['Ingress', 'networking.k8s.io/v1beta1', undefined],
     ['Service', 'v2', 'n'],
     ['Service', 'v1', undefined],

@@ -1,0 +1,110 @@
+import type { JsonMap } from '../json.js';
+
+/** Kubernetes' own kinds as scripts/schemas.mjs writes them: definitions of all minors, `[[since, schema], …]` by name. */
+export interface KubernetesSchemas {
+  /** Oldest first: `1.25`. */
+  readonly minors: readonly string[];
+  /** By `apps/v1/Deployment`. `until` is the first minor that does not serve it; without `is` no minor here does. */
+  readonly kinds: Readonly<Record<string, { readonly is?: string; readonly since?: string; readonly until?: string }>>;
+  readonly definitions: Readonly<Record<string, readonly (readonly [since: string, schema: JsonMap])[]>>;
+}
+
+/** Where schemas come from; each is asked for when an object of the kind is there. */
+export interface SchemaSource {
+  readonly kubernetes: () => KubernetesSchemas;
+  /** Keys of custom resources, `argoproj.io/v1alpha1/Rollout`. */
+  readonly customKeys: () => readonly string[];
+  /** A closed schema that may refer to Kubernetes' definitions. */
+  readonly custom: (key: string) => JsonMap;
+}
+
+/** What is known of an apiVersion and kind at one Kubernetes version. */
+export type KindLookup =
+  | { readonly is: 'served'; readonly schema: JsonMap; readonly goneIn?: string; readonly instead?: string }
+  | { readonly is: 'gone'; readonly in: string; readonly instead?: string }
+  | { readonly is: 'later'; readonly from: string; readonly instead?: string }
+  | { readonly is: 'unknown-version'; readonly known: readonly string[] }
+  | { readonly is: 'unknown-kind' };
+
+export type Kinds = (apiVersion: string, kind: string, kubeVersion: string) => KindLookup;
+
+const number = (minor: string): number => Number(minor.split('.')[1]);
+const before = (a: string, b: string): boolean => number(a) < number(b);
+const apiVersionOf = (key: string): string => key.slice(0, key.lastIndexOf('/'));
+const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
+/** `v2` before `v1` before `v1beta2`: "Kubernetes API versioning", kubernetes.io/docs/reference/using-api. */
+const LEVELS: Readonly<Record<string, number>> = { alpha: 0, beta: 1_000_000, '': 2_000_000 };
+const stability = (apiVersion: string): number => {
+  const [, major = '0', level = '', minor = '0'] = /v(\d+)(alpha|beta)?(\d+)?$/.exec(apiVersion) ?? [];
+  return (LEVELS[level] ?? 0) + Number(major) * 1000 + Number(minor);
+};
+
+/** The minor whose schemas hold for a Kubernetes version: the nearest that is known. */
+export function minorOf({ minors }: KubernetesSchemas, kubeVersion: string): string {
+  const [, wanted = ''] = /^v?(1\.\d+)/.exec(kubeVersion) ?? [];
+  const [first = '', last = ''] = [minors[0], minors.at(-1)];
+  if (wanted === '' || before(last, wanted)) return last;
+  return before(wanted, first) ? first : wanted;
+}
+
+/** Kinds by apiVersion and name. Schemas are put together once per minor; asking twice costs nothing. */
+export function kindsOf(source: SchemaSource): Kinds {
+  const definitions = new Map<string, JsonMap>();
+  const schemas = new Map<string, JsonMap>();
+
+  /** The definitions as they are at one minor. */
+  function definitionsAt(minor: string): JsonMap {
+    const known = definitions.get(minor);
+    if (known) return known;
+    const made: Record<string, JsonMap> = {};
+    for (const [name, versions] of Object.entries(source.kubernetes().definitions)) {
+      const schema = versions.findLast(([since]) => !before(minor, since))?.[1];
+      if (schema !== undefined) made[name] = schema;
+    }
+    definitions.set(minor, made);
+    return made;
+  }
+
+  function remember(key: string, make: () => JsonMap): JsonMap {
+    const schema = schemas.get(key) ?? make();
+    schemas.set(key, schema);
+    return schema;
+  }
+
+  /** The apiVersion to write for a kind at a minor: the most stable that is served. */
+  function newest(kind: string, minor: string, but: string): string | undefined {
+    return Object.entries(source.kubernetes().kinds)
+      .filter(
+        ([key, { is, since = '', until }]) =>
+          is && key.endsWith(`/${kind}`) && !before(minor, since) && (!until || before(minor, until)),
+      )
+      .map(([key]) => apiVersionOf(key))
+      .filter((apiVersion) => apiVersion !== but)
+      .sort((a, b) => stability(b) - stability(a))[0];
+  }
+
+  return (apiVersion, kind, kubeVersion) => {
+    const key = `${apiVersion}/${kind}`;
+    const base = source.kubernetes();
+    const minor = minorOf(base, kubeVersion);
+    if (source.customKeys().includes(key))
+      return {
+        is: 'served',
+        schema: remember(`${minor} ${key}`, () => ({ ...source.custom(key), $defs: definitionsAt(minor) })),
+      };
+    const found = Object.hasOwn(base.kinds, key) ? base.kinds[key] : undefined;
+    if (!found) {
+      const known = [...Object.keys(base.kinds).filter((name) => base.kinds[name]?.is), ...source.customKeys()]
+        .filter((name) => name.endsWith(`/${kind}`))
+        .map(apiVersionOf);
+      const near = known.filter((name) => groupOf(name) === groupOf(apiVersion) || groupOf(apiVersion) === '');
+      return near.length > 0 ? { is: 'unknown-version', known: near } : { is: 'unknown-kind' };
+    }
+    const instead = newest(kind, minor, apiVersion);
+    const more = instead === undefined ? {} : { instead };
+    if (!found.is || (found.until && !before(minor, found.until))) return { is: 'gone', in: found.until ?? '', ...more };
+    if (before(minor, found.since ?? minor)) return { is: 'later', from: found.since ?? '', ...more };
+    const schema = remember(`${minor} ${key}`, () => ({ $ref: `#/$defs/${found.is}`, $defs: definitionsAt(minor) }));
+    return { is: 'served', schema, ...(found.until ? { goneIn: found.until, ...more } : {}) };
+  };
+}

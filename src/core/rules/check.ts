@@ -1,0 +1,44 @@
+import { finding } from '../findings.js';
+import { type Path, pointer } from '../json.js';
+import type { Kinds } from '../kinds/kinds.js';
+import type { Finding, RenderedObject, Values } from '../types.js';
+import { RULES } from './index.js';
+import { type Origins, originsOf } from './origins.js';
+import type { Mistake } from './rule.js';
+import { schemaMistakes } from './schema.js';
+import { objectSet } from './set.js';
+
+/** A mistake, and the code it goes by. */
+type Found = Mistake & { readonly code: NonNullable<Mistake['code']> };
+
+/** Everything that is wrong with what one environment renders: objects against their schemas, then the rules. */
+export function mistakesIn(objects: readonly RenderedObject[], kubeVersion: string, kinds: Kinds | undefined): readonly Found[] {
+  const set = objectSet(objects, kubeVersion);
+  const wrong = kinds ? objects.flatMap((object) => schemaMistakes(object, kubeVersion, kinds)) : [];
+  const refused = new Map<RenderedObject, string[]>();
+  for (const { object, path, severity } of wrong)
+    if (severity === undefined) refused.set(object, [...(refused.get(object) ?? []), pointer(path)]);
+  // What the schema refuses is said once: rules have nothing to add about the same field, or what is inside it.
+  const isRefused = ({ object, path }: Mistake) =>
+    refused.get(object)?.some((place) => place !== '' && `${pointer(path)}/`.startsWith(`${place}/`)) ?? false;
+  const ruled = RULES.flatMap(({ code, check }) => [...check(set)].map((mistake): Found => ({ code, ...mistake })));
+  return [...wrong, ...ruled.filter((mistake) => !isRefused(mistake))];
+}
+
+/** Mistakes as findings, at the lines that caused them. `traced` are the same objects, with what made their fields. */
+export function located(
+  mistakes: readonly Found[],
+  traced: (object: RenderedObject) => RenderedObject,
+  values: Values,
+): readonly Finding[] {
+  return mistakes.map(({ code, object, path, message, fix, severity }) => {
+    const where: Origins = originsOf(traced(object), path, values);
+    return finding(code, message, {
+      ...(severity ? { severity } : {}),
+      ...(fix ? { fix } : {}),
+      object: object.ref,
+      ...(path.length > 0 ? { pointer: pointer(path as Path) } : {}),
+      ...where,
+    });
+  });
+}

@@ -1,0 +1,52 @@
+import { at, type Path } from '../json.js';
+import { begins, type Field, type Read } from '../template/reads.js';
+import type { Origin, RenderedObject, Values } from '../types.js';
+
+/** Where a mistake in an object comes from: the line to mend, and the line of the template if that is another. */
+export interface Origins {
+  readonly origin: Origin;
+  readonly template?: Origin;
+}
+
+const placeOf = ({ template, place: [line, column, length] }: Field): Origin => ({
+  from: 'file',
+  path: template,
+  line,
+  column,
+  length,
+});
+
+/** The place where a person set what was read; the bundle's own defaults, the weakest layer, are not a person's. */
+function setBy(reads: readonly Read[], values: Values): Origin | undefined {
+  const people = values.layers.slice(1).reverse();
+  for (const { path } of reads) {
+    const [root, ...rest] = path;
+    if (root !== 'values') continue;
+    for (let length = rest.length; length > 0; length--) {
+      const start = rest.slice(0, length);
+      const layer = people.find(({ data }) => at(data, start) !== undefined);
+      const origin = layer?.originOf(start);
+      if (origin) return origin;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The line that made the field at a path of an object: the values line that somebody wrote, else the line of the template. For a field
+ * that is not there, that of the map around it. Without a trace it is the template line on which the object begins.
+ */
+export function originsOf(object: RenderedObject, path: Path, values: Values): Origins {
+  const start: Origin = { from: 'file', path: object.template, line: object.line, column: 1, length: 1 };
+  const fields = object.fields ?? [];
+  for (let length = path.length; length > 0; length--) {
+    const below = fields.filter((field) => begins(field.path, path.slice(0, length)));
+    if (below.length === 0) continue;
+    const [first] = below;
+    const template = first ? placeOf(first) : start;
+    const origin = below.map((field) => setBy(field.reads, values)).find((found) => found !== undefined);
+    if (origin) return { origin, template };
+    return { origin: template };
+  }
+  return { origin: start };
+}

@@ -1,0 +1,93 @@
+import type { FindingCode } from '../codes.js';
+import type { KindLookup, Kinds } from '../kinds/kinds.js';
+import { type Problem, problems } from '../schema/problems.js';
+import { didYouMean } from '../suggest.js';
+import type { RenderedObject } from '../types.js';
+import type { Mistake } from './rule.js';
+
+const CODES: Readonly<Record<Problem['kind'], FindingCode>> = {
+  'unknown-key': 'schema/unknown-field',
+  'wrong-type': 'schema/wrong-type',
+  'not-allowed': 'schema/not-allowed',
+  'missing-key': 'schema/missing-field',
+};
+
+type Found = Mistake & { readonly code: FindingCode };
+
+const write = (instead: string | undefined) => (instead === undefined ? {} : { fix: `write \`apiVersion: ${instead}\`` });
+
+/** What is wrong with an apiVersion at all, before any field is looked at. */
+function ofVersion(object: RenderedObject, found: KindLookup, kubeVersion: string): readonly Found[] {
+  const { apiVersion, kind } = object.ref;
+  const here = { object, path: ['apiVersion'] };
+  switch (found.is) {
+    case 'gone':
+      return [
+        {
+          ...here,
+          code: 'schema/removed-api',
+          message: `Kubernetes ${kubeVersion} does not serve ${apiVersion} ${kind}: it went with ${found.in}`,
+          ...write(found.instead),
+        },
+      ];
+    case 'later':
+      return [
+        {
+          ...here,
+          code: 'schema/removed-api',
+          message: `Kubernetes ${kubeVersion} does not serve ${apiVersion} ${kind} yet: it comes with ${found.from}`,
+          ...write(found.instead),
+        },
+      ];
+    case 'unknown-version':
+      return [
+        {
+          ...here,
+          code: 'schema/unknown-api',
+          message: `\`${apiVersion}\` is not an apiVersion of ${kind}`,
+          fix: found.known.length === 1 ? `write \`apiVersion: ${found.known[0]}\`` : (didYouMean(apiVersion, found.known) ?? ''),
+        },
+      ];
+    case 'unknown-kind':
+      return [
+        {
+          ...here,
+          path: ['kind'],
+          code: 'schema/missing',
+          severity: 'warning',
+          message: `there is no schema of ${apiVersion} ${kind}: nothing in it is checked`,
+          fix: 'name a folder with its CustomResourceDefinition or JSON Schema under `schemas:` of fairlead.yaml',
+        },
+      ];
+    case 'served':
+      return found.goneIn === undefined
+        ? []
+        : [
+            {
+              ...here,
+              code: 'schema/deprecated-api',
+              severity: 'warning',
+              message: `${apiVersion} ${kind} goes with Kubernetes ${found.goneIn}`,
+              ...write(found.instead),
+            },
+          ];
+  }
+}
+
+/** An object against the closed schema of its kind at the target Kubernetes version. */
+export function schemaMistakes(object: RenderedObject, kubeVersion: string, kinds: Kinds): readonly Found[] {
+  const { apiVersion, kind } = object.ref;
+  const found = kinds(apiVersion, kind, kubeVersion);
+  const about = ofVersion(object, found, kubeVersion);
+  if (found.is !== 'served') return about;
+  return [
+    ...about,
+    ...problems(found.schema, object.data).map((problem) => ({
+      object,
+      path: problem.path,
+      code: CODES[problem.kind],
+      message: problem.message,
+      ...(problem.fix ? { fix: problem.fix } : {}),
+    })),
+  ];
+}
