@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { customResource } from './schemas/custom.mjs';
+import { customResource } from '../lib/core/kinds/custom.js';
 import { kubernetes } from './schemas/kubernetes.mjs';
 
 const VERSION = '1.37.0';

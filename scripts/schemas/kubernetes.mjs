@@ -69,7 +69,8 @@ export function kubernetes(byMinor) {
       if (seen.has(name)) return;
       seen.add(name);
       const schema = definition(name, all[long]);
-      const versions = (definitions[name] ??= []);
+      definitions[name] ??= [];
+      const versions = definitions[name];
       if (JSON.stringify(versions.at(-1)?.[1]) !== JSON.stringify(schema)) versions.push([minor, schema]);
       if (name in FORMS) return;
       const text = JSON.stringify({ ...all[long], properties: { ...all[long].properties, status: true, managedFields: true } });

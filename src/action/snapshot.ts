@@ -1,6 +1,7 @@
 import { readApp } from '../core/index.js';
 import { findApps } from '../io/apps.js';
 import type { Assets } from '../io/assets.js';
+import { schemaFiles } from '../io/schemas.js';
 import { memoryTree, missingFile, type Tree } from '../io/tree.js';
 import type { GitHub, TreeEntry } from './github.js';
 
@@ -58,7 +59,11 @@ export async function takeSnapshot(
     const app = file.ok ? readApp(file.value, assets.schema('fairlead'), listing.exists) : file;
     if (!app.ok) return [];
     const bundle = 'dir' in app.value.bundle ? listing.list(app.value.bundle.dir) : [];
-    return [...app.value.environments.flatMap((environment) => environment.values), ...bundle];
+    return [
+      ...app.value.environments.flatMap((environment) => environment.values),
+      ...bundle,
+      ...schemaFiles(app.value, listing.list),
+    ];
   });
   await fetch(needed);
   return { commit, tree, entries, apps };

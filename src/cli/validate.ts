@@ -11,7 +11,7 @@ const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
 export async function validateCommand(args: Arguments, world: World): Promise<number> {
   const start = world.now();
   const project = await loadProject(args.paths, world);
-  const { rendered, found } = environmentsOf(project, args, world);
+  const { rendered, found } = environmentsOf(project, args, world, true);
   const { checkPromotionOrder } = await import('../core/promotion/index.js');
   for (const { app } of project.apps) found.push({ app: app.path, environment: '', findings: checkPromotionOrder(app) });
   world.out(findingsText(found, text(args, 'format'), project, world));

@@ -8,6 +8,7 @@ export { digestOf } from './digest.js';
 export { finding } from './findings.js';
 export { at, dotted, equal, isList, isMap, type Json, type JsonMap, type Path, pathOf, pointer } from './json.js';
 export { type Kinds, type KubernetesSchemas, kindsOf, type SchemaSource } from './kinds/kinds.js';
+export { readSchemas } from './kinds/read.js';
 export { dirOf, joinPath } from './paths.js';
 export { type Rendered, type RenderInput, render, toStream } from './render.js';
 export { isSecret, schemaOf, typesOf } from './schema/lookup.js';

@@ -19,6 +19,7 @@ import {
   render,
 } from '../core/index.js';
 import type { Assets } from './assets.js';
+import { kindsOfApp } from './schemas.js';
 import type { Tree } from './tree.js';
 
 /** An app with everything that rendering needs of it. */
@@ -36,6 +37,8 @@ export interface RenderOptions {
   readonly validate: boolean;
   /** See RenderInput. */
   readonly trace?: boolean;
+  /** See RenderInput. */
+  readonly notes?: boolean;
   /** A day such as 2027-01-31, for waivers that end; left out where the result must not depend on the day. */
   readonly today?: string;
   readonly capabilities?: Partial<Capabilities>;
@@ -97,9 +100,9 @@ export async function loadApp(path: string, tree: Tree, assets: Assets): Promise
   const app = readApp(file.value, assets.schema('fairlead'), tree.exists);
   if (!app.ok) return app;
   const bundle = await loadBundleOf(app.value.bundle, app.value.bundleOrigin, tree, assets);
-  return bundle.ok
-    ? { ok: true, value: { app: app.value, bundle: bundle.value, tree, kinds: assets.kinds }, findings: bundle.findings }
-    : bundle;
+  const kinds = kindsOfApp(app.value, tree, assets);
+  if (!bundle.ok || !kinds.ok) return { ok: false, findings: [...bundle.findings, ...kinds.findings] };
+  return { ok: true, value: { app: app.value, bundle: bundle.value, tree, kinds: kinds.value }, findings: bundle.findings };
 }
 
 /** The environments of an app by name; all of them if none is named. */
@@ -149,7 +152,12 @@ export function renderEnvironment(
     kinds,
     metadataNamespace: app.metadataNamespace,
     ...(options.trace ? { trace: true } : {}),
+    ...(options.notes ? { notes: true } : {}),
   });
-  const findings = applyWaivers([...layers.findings, ...rendered.findings], app.waivers, environment.name, options.today);
+  const found = rendered.findings.flatMap((item): readonly Finding[] => {
+    if (item.code !== 'schema/missing') return [item];
+    return app.missingSchemas === 'note' && !options.notes ? [] : [{ ...item, severity: app.missingSchemas }];
+  });
+  const findings = applyWaivers([...layers.findings, ...found], app.waivers, environment.name, options.today);
   return { ok: true, value: { ...rendered, findings }, findings };
 }

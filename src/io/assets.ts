@@ -1,14 +1,15 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Bundle, type JsonMap, type Kinds, type KubernetesSchemas, kindsOf } from '../core/index.js';
+import { type Bundle, type JsonMap, type Kinds, type KubernetesSchemas, kindsOf, type SchemaSource } from '../core/index.js';
 
 /** What ships with Fairlead: our JSON Schemas and the compiled built-in bundles (made by scripts/package.mjs). */
 export interface Assets {
   readonly schema: (name: 'fairlead' | 'bundle') => JsonMap;
   readonly bundle: (name: string) => Bundle | undefined;
   readonly bundleNames: () => readonly string[];
-  /** The schemas of Kubernetes' and known custom kinds. */
+  /** The schemas of Kubernetes' and known custom kinds, and what they are made of. */
   readonly kinds: Kinds;
+  readonly schemas: SchemaSource;
 }
 
 /** The assets lie beside the program: links to it, as npm makes them, are followed. */
@@ -23,12 +24,14 @@ export function loadAssets(dir: string): Assets {
   };
   const bundleFile = (name: string) => `bundle-${name}.json`;
   const customFiles = () => read<Readonly<Record<string, string>>>('objects/custom.json');
+  const schemas: SchemaSource = {
+    kubernetes: () => read<KubernetesSchemas>('objects/kubernetes.json'),
+    customKeys: () => Object.keys(customFiles()),
+    custom: (key) => read<JsonMap>(`objects/${customFiles()[key]}`),
+  };
   return {
-    kinds: kindsOf({
-      kubernetes: () => read<KubernetesSchemas>('objects/kubernetes.json'),
-      customKeys: () => Object.keys(customFiles()),
-      custom: (key) => read<JsonMap>(`objects/${customFiles()[key]}`),
-    }),
+    schemas,
+    kinds: kindsOf(schemas),
     schema: (name) => read<JsonMap>(`${name}.schema.json`),
     bundle: (name) =>
       /^[a-z0-9-]+$/.test(name) && existsSync(join(dir, bundleFile(name))) ? read<Bundle>(bundleFile(name)) : undefined,

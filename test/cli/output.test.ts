@@ -23,7 +23,8 @@ test('a file per environment, and a second run touches nothing', () => {
 
 test('what is no longer made is removed, and nothing else', () => {
   const dir = project({
-    'bundle/manifests/extra.yaml.hbs': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{release.name}}\n',
+    'bundle/manifests/extra.yaml.hbs':
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{release.name}}\nspec:\n  type: ExternalName\n  externalName: a.example.com\n',
   });
   fairlead(dir, ['render', '--output', 'out', '--split']);
   expect(paths(dir).filter((path) => path.startsWith('apps/web/dev'))).toEqual([

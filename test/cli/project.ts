@@ -28,9 +28,13 @@ const BASE: Files = {
   'bundle/manifests/configmap.yaml.hbs':
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{release.name}}\n  labels: {{values.labels}}\ndata:\n  LOG_LEVEL: {{values.logLevel}}\n',
   'bundle/manifests/deployment.yaml.hbs':
-    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{release.name}}\nspec:\n  replicas: {{values.replicas}}\n  image: {{locals.image}}\n',
+    'apiVersion: example.com/v1\nkind: Deployment\nmetadata:\n  name: {{release.name}}\nspec:\n  replicas: {{values.replicas}}\n  image: {{locals.image}}\n',
+  'bundle/kinds/deployment.json': JSON.stringify({
+    type: 'object',
+    properties: { apiVersion: { const: 'example.com/v1' }, kind: { const: 'Deployment' } },
+  }),
   'apps/web/fairlead.yaml':
-    'fairlead: v1\nname: web\nbundle: ../../bundle\nenvironments:\n  dev: { namespace: web-dev }\n  prod: { namespace: web-prod }\n',
+    'fairlead: v1\nname: web\nbundle: ../../bundle\nschemas: [../../bundle/kinds]\nenvironments:\n  dev: { namespace: web-dev }\n  prod: { namespace: web-prod }\n',
   'apps/web/values.yaml': 'labels:\n  team: a\n',
   'apps/web/environments/dev.yaml': 'image:\n  tag: v2\n',
   'apps/web/environments/prod.yaml': 'image:\n  tag: v1\nreplicas: 3\n',

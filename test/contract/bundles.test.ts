@@ -35,6 +35,6 @@ test('the example of docs/bundles.md renders to what the page shows', () => {
 });
 
 test('it is clean in every environment, and takes a release', () => {
-  expect(fairlead('validate')).toMatchObject({ status: 0, stdout: '' });
+  expect(fairlead('validate')).toMatchObject({ status: 0, stdout: expect.not.stringMatching(/: (error|warning) /) });
   expect(fairlead('promote', '--tag', 'v1.1.0').stdout).toContain('      + tag: v1.1.0\n');
 });

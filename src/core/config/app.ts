@@ -13,6 +13,7 @@ const CODES = {
   'not-allowed': 'config/not-allowed',
   'missing-key': 'config/missing-key',
 } as const;
+const SEVERITIES = ['error', 'warning', 'note'] as const;
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 type Document = YamlDocument & { readonly data: JsonMap };
@@ -88,6 +89,8 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
     bundleOrigin: origin(['bundle']),
     ...(data['compat'] === undefined ? {} : { compat: readCompat(data['compat'], origin) }),
     ...(typeof data['kubeVersion'] === 'string' ? { kubeVersion: data['kubeVersion'].replace(/^v/, '') } : {}),
+    schemas: (files(['schemas']) ?? []).map((path, i) => ({ path, origin: origin(['schemas', i]) })),
+    missingSchemas: SEVERITIES.find((name) => name === data['missingSchemas']) ?? 'warning',
     metadataNamespace: data['metadataNamespace'] === true,
     tagKey: typeof data['tagKey'] === 'string' ? data['tagKey'].split('.') : ['image', 'tag'],
     environments,

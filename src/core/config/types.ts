@@ -1,4 +1,5 @@
 import type { Compat } from '../bundle/repairs.js';
+import type { Severity } from '../codes.js';
 import type { Origin } from '../types.js';
 
 /** How a release tag comes to an environment. */
@@ -44,6 +45,10 @@ export interface App {
   readonly bundleOrigin: Origin;
   readonly compat?: Compat;
   readonly kubeVersion?: string;
+  /** Folders and files with schemas of kinds that we do not know. */
+  readonly schemas: readonly { readonly path: string; readonly origin: Origin }[];
+  /** How it is said that a kind has no schema. */
+  readonly missingSchemas: Severity;
   readonly metadataNamespace: boolean;
   /** Path of the value that holds the release tag. */
   readonly tagKey: readonly string[];

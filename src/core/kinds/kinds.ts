@@ -1,4 +1,4 @@
-import type { JsonMap } from '../json.js';
+import { isMap, type JsonMap } from '../json.js';
 
 /** Kubernetes' own kinds as scripts/schemas.mjs writes them: definitions of all minors, `[[since, schema], …]` by name. */
 export interface KubernetesSchemas {
@@ -47,6 +47,11 @@ export function minorOf({ minors }: KubernetesSchemas, kubeVersion: string): str
   return before(wanted, first) ? first : wanted;
 }
 
+const withDefinitions = (schema: JsonMap, definitions: JsonMap): JsonMap => ({
+  ...schema,
+  $defs: isMap(schema['$defs']) ? { ...definitions, ...schema['$defs'] } : definitions,
+});
+
 /** Kinds by apiVersion and name. Schemas are put together once per minor; asking twice costs nothing. */
 export function kindsOf(source: SchemaSource): Kinds {
   const definitions = new Map<string, JsonMap>();
@@ -90,7 +95,7 @@ export function kindsOf(source: SchemaSource): Kinds {
     if (source.customKeys().includes(key))
       return {
         is: 'served',
-        schema: remember(`${minor} ${key}`, () => ({ ...source.custom(key), $defs: definitionsAt(minor) })),
+        schema: remember(`${minor} ${key}`, () => withDefinitions(source.custom(key), definitionsAt(minor))),
       };
     const found = Object.hasOwn(base.kinds, key) ? base.kinds[key] : undefined;
     if (!found) {

@@ -44,7 +44,10 @@ export function originsOf(object: RenderedObject, path: Path, values: Values): O
     if (below.length === 0) continue;
     const [first] = below;
     const template = first ? placeOf(first) : start;
-    const origin = below.map((field) => setBy(field.reads, values)).find((found) => found !== undefined);
+    // A field that is not there comes from its map only if one hand wrote all of that.
+    const hands = below.map((field) => setBy(field.reads, values));
+    const whole = length === path.length || hands.every((hand) => hand !== undefined);
+    const origin = whole ? hands.find((hand) => hand !== undefined) : undefined;
     if (origin) return { origin, template };
     return { origin: template };
   }

@@ -17,6 +17,8 @@ export const appWith = (order: Order): App => ({
   dir: '',
   bundle: { builtin: 'fastapi-gitops-starter' },
   bundleOrigin: { from: 'file', path: 'fairlead.yaml', line: 3, column: 9, length: 3 },
+  schemas: [],
+  missingSchemas: 'warning',
   metadataNamespace: false,
   tagKey: ['image', 'tag'],
   environments: Object.entries(order).map(environment),

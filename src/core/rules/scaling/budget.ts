@@ -1,0 +1,115 @@
+import type { RenderedObject } from '../../types.js';
+import { share } from '../quantity.js';
+import type { Rule } from '../rule.js';
+import { mapAt, nameOf, numberAt, type ObjectSet, selects } from '../set.js';
+
+const LINK = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
+const KEEPS = new Set(['Deployment', 'StatefulSet', 'Rollout', 'ReplicaSet']);
+
+/** The replicas a workload has at least: its own number, or the least of its autoscaler. */
+function replicasOf(object: RenderedObject, { of }: ObjectSet): number {
+  const scaler = of('HorizontalPodAutoscaler').find(
+    ({ data }) => mapAt(data, 'spec', 'scaleTargetRef')['name'] === object.ref.name,
+  );
+  return (scaler ? numberAt(scaler.data, 'spec', 'minReplicas') : numberAt(object.data, 'spec', 'replicas')) ?? 1;
+}
+
+const coveredBy = (budget: RenderedObject, { pods }: ObjectSet) =>
+  pods.filter(
+    ({ object, labels }) => KEEPS.has(object.ref.kind) && selects(mapAt(budget.data, 'spec', 'selector', 'matchLabels'), labels),
+  );
+
+export const budgetShape: Rule = {
+  code: 'budget/fields',
+  why: 'A PodDisruptionBudget says what must stay or what may go, one of the two.',
+  link: LINK,
+  *check({ of }) {
+    for (const object of of('PodDisruptionBudget')) {
+      const { minAvailable, maxUnavailable } = mapAt(object.data, 'spec');
+      if (minAvailable !== undefined && maxUnavailable !== undefined)
+        yield {
+          object,
+          path: ['spec', 'maxUnavailable'],
+          message: '`minAvailable` and `maxUnavailable` cannot stand together',
+          fix: 'keep one of them',
+        };
+      if (minAvailable === undefined && maxUnavailable === undefined)
+        yield {
+          object,
+          path: ['spec'],
+          severity: 'warning',
+          message: 'the budget says neither `minAvailable` nor `maxUnavailable`',
+          fix: 'add `maxUnavailable: 1`',
+        };
+    }
+  },
+};
+
+export const budgetBlocks: Rule = {
+  code: 'budget/blocks',
+  why: 'When no pod may be evicted, nodes can be neither drained nor upgraded.',
+  link: `${LINK}#think-about-how-your-application-reacts-to-disruptions`,
+  *check(set) {
+    for (const object of set.of('PodDisruptionBudget')) {
+      const { minAvailable, maxUnavailable } = mapAt(object.data, 'spec');
+      const covered = coveredBy(object, set);
+      const replicas = covered.reduce((sum, pods) => sum + replicasOf(pods.object, set), 0);
+      const fix = 'let at least one pod go: `maxUnavailable: 1`, and two replicas or more';
+      if (maxUnavailable === 0 || maxUnavailable === '0%')
+        yield { object, path: ['spec', 'maxUnavailable'], message: `\`maxUnavailable: ${maxUnavailable}\` lets no pod go`, fix };
+      const stay = share(minAvailable, replicas, 'up');
+      if (covered.length > 0 && replicas > 0 && stay !== undefined && stay >= replicas)
+        yield {
+          object,
+          path: ['spec', 'minAvailable'],
+          message: `\`minAvailable: ${String(minAvailable)}\` keeps all ${replicas} replica${replicas === 1 ? '' : 's'} of ${covered.map((pods) => nameOf(pods.object)).join(', ')}: no pod may go`,
+          fix,
+        };
+    }
+  },
+};
+
+export const budgetWithoutPods: Rule = {
+  code: 'budget/no-pods',
+  why: 'A budget that selects no pods protects nothing.',
+  link: LINK,
+  *check(set) {
+    if (!set.pods.some(({ object }) => KEEPS.has(object.ref.kind))) return;
+    for (const object of set.of('PodDisruptionBudget')) {
+      if (Object.keys(mapAt(object.data, 'spec', 'selector', 'matchLabels')).length === 0 || coveredBy(object, set).length > 0)
+        continue;
+      yield {
+        object,
+        path: ['spec', 'selector', 'matchLabels'],
+        message: 'the budget selects no pods that are made here',
+        fix: 'select labels that the pods have',
+      };
+    }
+  },
+};
+
+export const noBudget: Rule = {
+  code: 'budget/missing',
+  why: 'Without a budget a drain of nodes may take all replicas at once.',
+  link: LINK,
+  *check(set) {
+    const budgets = set.of('PodDisruptionBudget');
+    for (const { object, path } of set.pods) {
+      if (!KEEPS.has(object.ref.kind) || path.length === 0 || replicasOf(object, set) < 2) continue;
+      if (
+        budgets.some(
+          (budget) =>
+            mapAt(budget.data, 'spec', 'selector')['matchExpressions'] !== undefined ||
+            coveredBy(budget, set).some((pods) => pods.object === object),
+        )
+      )
+        continue;
+      yield {
+        object,
+        path: [],
+        message: `no PodDisruptionBudget covers the pods of ${nameOf(object)}`,
+        fix: 'add one with `maxUnavailable: 1`',
+      };
+    }
+  },
+};

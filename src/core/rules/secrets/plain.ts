@@ -1,0 +1,77 @@
+import type { Path } from '../../json.js';
+import type { RenderedObject } from '../../types.js';
+import type { Mistake, Rule } from '../rule.js';
+import { itemsAt, listAt, mapAt, textAt } from '../set.js';
+
+/** Beginnings that issuers give their credentials, so that they are found. */
+const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [/\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_[A-Za-z0-9_]{40,}/, 'a GitHub token'],
+  [/\bglpat-[-A-Za-z0-9_]{20,}/, 'a GitLab token'],
+  [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/, 'an AWS access key'],
+  [/\bxox[abeoprs]-[-A-Za-z0-9]{10,}/, 'a Slack token'],
+  [/\bsk_live_[A-Za-z0-9]{16,}/, 'a Stripe key'],
+  [/\bAIza[-A-Za-z0-9_]{35}\b/, 'a Google API key'],
+  [/\bnpm_[A-Za-z0-9]{36}\b/, 'an npm token'],
+  [/\beyJ[-A-Za-z0-9_]{10,}\.eyJ[-A-Za-z0-9_]{10,}\.[-A-Za-z0-9_]+/, 'a signed token (JWT)'],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
+  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@$]*:(?![$<{*])[^\s/@]{3,}@/, 'a URL with a password'],
+];
+const NAMED = /(^|[-_.])(password|passwd|pwd|secret|token|api[-_]?key|private[-_]?key|access[-_]?key|credentials?)$/i;
+/** What stands for a secret and is none: empty, a reference, a placeholder, a path, a switch, a number. */
+const HARMLESS =
+  /^$|^\$[({]|^<.*>$|^\{\{|^(true|false|null|none|yes|no|changeme|change-me|example|placeholder|redacted|xxx+|\*+)$|^\/|^\d+$|^https?:\/\/[^@]*$/i;
+
+/** Bits per character, by how often each occurs (Shannon). Words have under 3.5, random keys of 20 and more letters over 4. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, n) => sum - (n / text.length) * Math.log2(n / text.length), 0);
+}
+
+const looksRandom = (text: string) =>
+  /^[-A-Za-z0-9+/_=]{24,}$/.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && entropy(text) > 4.2;
+
+/** What a text gives away, if anything. */
+function secretIn(name: string, text: string): { readonly what: string; readonly sure: boolean } | undefined {
+  const known = KNOWN.find(([pattern]) => pattern.test(text));
+  if (known) return { what: known[1], sure: true };
+  if (HARMLESS.test(text)) return undefined;
+  if (NAMED.test(name)) return { what: 'a credential, by its name', sure: false };
+  return looksRandom(text) ? { what: 'a key, by its looks', sure: false } : undefined;
+}
+
+function* mistake(object: RenderedObject, path: Path, name: string, text: string, where: string): Iterable<Mistake> {
+  const found = secretIn(name, text);
+  if (!found) return;
+  yield {
+    object,
+    path,
+    ...(found.sure ? { severity: 'error' as const } : {}),
+    message: `${where} holds ${found.what} in plain text`,
+    fix: 'take it from a Secret that is made outside of Git',
+  };
+}
+
+export const plainCredential: Rule = {
+  code: 'secret/plain-text',
+  why: 'Everybody who can read the repository, or the object in the cluster, has it.',
+  link: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
+  *check({ containers, of }) {
+    for (const { object, path, data, name: container } of containers) {
+      for (const [at, item] of itemsAt(data, 'env')) {
+        const [name, value] = [textAt(item, 'name') ?? '', textAt(item, 'value')];
+        if (value !== undefined)
+          yield* mistake(object, [...path, ...at, 'value'], name, value, `the variable ${name} of container ${container}`);
+      }
+      for (const key of ['args', 'command'])
+        for (const [i, item] of listAt(data, key).entries()) {
+          if (typeof item !== 'string') continue;
+          const [, name = '', value = item] = /^--?([-\w]+)=(.*)$/s.exec(item) ?? [];
+          yield* mistake(object, [...path, key, i], name, value, `an argument of container ${container}`);
+        }
+    }
+    for (const object of of('ConfigMap'))
+      for (const [key, value] of Object.entries(mapAt(object.data, 'data')))
+        if (typeof value === 'string') yield* mistake(object, ['data', key], key, value, `\`${key}\``);
+  },
+};

@@ -1,0 +1,77 @@
+import { didYouMean } from '../../suggest.js';
+import type { RenderedObject } from '../../types.js';
+import type { Rule } from '../rule.js';
+import { itemsAt, listAt, mapAt, nameOf, numberAt, type ObjectSet, type Pods, selects, textAt } from '../set.js';
+
+const LINK = 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service';
+
+/** The pods that keep running and that a Service selects; jobs end, and so serve nobody. */
+export const served = (service: RenderedObject, { pods }: ObjectSet): readonly Pods[] =>
+  pods.filter(
+    ({ object, labels }) =>
+      !/Job$|AnalysisTemplate$/.test(object.ref.kind) &&
+      (object.ref.namespace ?? '') === (service.ref.namespace ?? '') &&
+      selects(mapAt(service.data, 'spec', 'selector'), labels),
+  );
+
+/** Rollouts that take their pods from another object are not seen here; what they serve cannot be known. */
+const pointsElsewhere = ({ of }: ObjectSet) =>
+  of('Rollout').some(
+    ({ data }) => mapAt(data, 'spec')['workloadRef'] !== undefined && mapAt(data, 'spec')['template'] === undefined,
+  );
+
+export const serviceWithoutPods: Rule = {
+  code: 'service/no-pods',
+  why: 'A Service that selects no pods refuses every connection.',
+  link: LINK,
+  *check(set) {
+    const running = set.pods.filter(({ object }) => !/Job$|AnalysisTemplate$/.test(object.ref.kind));
+    if (running.length === 0 || pointsElsewhere(set)) return;
+    for (const object of set.of('Service')) {
+      const selector = mapAt(object.data, 'spec', 'selector');
+      if (Object.keys(selector).length === 0 || served(object, set).length > 0) continue;
+      const near =
+        running.find(({ labels }) => Object.entries(selector).some(([key, value]) => labels[key] === value)) ?? running[0];
+      const wrong = Object.entries(selector).find(([key, value]) => near?.labels[key] !== value);
+      const has = wrong && near ? near.labels[wrong[0]] : undefined;
+      yield {
+        object,
+        path: ['spec', 'selector', ...(wrong ? [wrong[0]] : [])],
+        message: `the Service selects no pods: ${near ? nameOf(near.object) : 'none'} ${has === undefined ? `has no label \`${wrong?.[0]}\`` : `has \`${wrong?.[0]}: ${String(has)}\``}`,
+        fix: 'select labels that the pods have',
+      };
+    }
+  },
+};
+
+export const serviceTarget: Rule = {
+  code: 'service/target-port',
+  why: 'Traffic to a port that no container has goes nowhere.',
+  link: LINK,
+  *check(set) {
+    for (const object of set.of('Service')) {
+      const pods = served(object, set);
+      if (pods.length === 0) continue;
+      const ports = pods.flatMap(({ spec }) => listAt(spec, 'containers').flatMap((container) => listAt(container, 'ports')));
+      const names = ports.flatMap((port) => textAt(port, 'name') ?? []);
+      const numbers = ports.flatMap((port) => numberAt(port, 'containerPort') ?? []);
+      for (const [path, port] of itemsAt(object.data, 'spec', 'ports')) {
+        const target = mapAt({ port }, 'port')['targetPort'] ?? mapAt({ port }, 'port')['port'];
+        const here = { object, path: [...path, mapAt({ port }, 'port')['targetPort'] === undefined ? 'port' : 'targetPort'] };
+        if (typeof target === 'string' && !/^\d+$/.test(target) && !names.includes(target))
+          yield {
+            ...here,
+            message: `no container has a port named \`${target}\``,
+            fix: didYouMean(target, names) ?? 'name the port of the container',
+          };
+        if (typeof target === 'number' && numbers.length > 0 && !numbers.includes(target))
+          yield {
+            ...here,
+            severity: 'warning',
+            message: `no container names the port ${target}`,
+            fix: `their ports are ${numbers.join(', ')}`,
+          };
+      }
+    }
+  },
+};

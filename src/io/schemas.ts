@@ -1,0 +1,47 @@
+import { type App, all, finding, type JsonMap, type Kinds, kindsOf, type Outcome, readSchemas } from '../core/index.js';
+import type { Assets } from './assets.js';
+import type { Tree } from './tree.js';
+
+const known = new WeakMap<Tree, Map<string, Outcome<Kinds>>>();
+const FILE = /\.(ya?ml|json)$/;
+
+/** Files with schemas that an app names: the folders and files under `schemas:`. */
+export const schemaFiles = (app: App, list: Tree['list']): readonly string[] =>
+  app.schemas.flatMap(({ path }) => (FILE.test(path) ? [path] : list(path).filter((file) => FILE.test(file))));
+
+/** The kinds that an app's objects are checked against: ours, and those of its own folders. Read once for all apps of a tree. */
+export function kindsOfApp(app: App, tree: Tree, assets: Assets): Outcome<Kinds> {
+  if (app.schemas.length === 0) return { ok: true, value: assets.kinds, findings: [] };
+  const remembered = known.get(tree) ?? new Map<string, Outcome<Kinds>>();
+  known.set(tree, remembered);
+  const key = JSON.stringify(app.schemas.map(({ path }) => path));
+  const found = remembered.get(key) ?? readKinds(app, tree, assets);
+  remembered.set(key, found);
+  return found;
+}
+
+function readKinds(app: App, tree: Tree, assets: Assets): Outcome<Kinds> {
+  const empty = app.schemas.filter(({ path }) => (FILE.test(path) ? !tree.exists(path) : tree.list(path).length === 0));
+  if (empty.length > 0)
+    return {
+      ok: false,
+      findings: empty.map(({ path, origin }) =>
+        finding('config/no-schemas', `there are no schemas in \`${path}\``, {
+          origin,
+          fix: 'name a folder or file of CustomResourceDefinitions or JSON Schemas',
+        }),
+      ),
+    };
+  const files = all(schemaFiles(app, tree.list).map(tree.read));
+  if (!files.ok) return files;
+  const read = all(files.value.map((file) => readSchemas(file, assets.schemas.kubernetes())));
+  if (!read.ok) return read;
+  const own: Readonly<Record<string, JsonMap>> = Object.assign({}, ...read.value);
+  const source = assets.schemas;
+  const value = kindsOf({
+    kubernetes: source.kubernetes,
+    customKeys: () => [...source.customKeys(), ...Object.keys(own)],
+    custom: (name) => own[name] ?? source.custom(name),
+  });
+  return { ok: true, value, findings: read.findings };
+}
