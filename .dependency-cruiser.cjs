@@ -28,7 +28,14 @@ module.exports = {
     sole('template/parse', '@handlebars/parser'),
     sole('digest', '@noble/hashes'),
     sole('version', 'semver'),
-    only('core/', '^src/core/', 'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver)/'),
+    sole('query/(load|promql|condition)', '(@prometheus-io|@lezer|jsep)'),
+    only(
+      'core/',
+      '^src/core/',
+      // A .cts file, by the name that its JavaScript will have.
+      '^[.]/load[.]cjs$',
+      'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver|@prometheus-io/lezer-promql|@lezer/(lr|common)|jsep)/',
+    ),
     only('report/', '^src/report/', ...doors),
     only('options', ...doors),
     only('io/', '^src/io/', ...doors, builtin),

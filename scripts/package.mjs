@@ -37,7 +37,17 @@ async function packageFace(face, { entry, packages }) {
     writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(await compileBundle(root, name))}\n`);
 }
 
-const core = ['@handlebars/parser', '@noble/hashes', 'js-yaml', 'semver'];
+const core = [
+  '@handlebars/parser',
+  '@noble/hashes',
+  'js-yaml',
+  'semver',
+  '@prometheus-io/lezer-promql',
+  '@lezer/lr',
+  '@lezer/common',
+  '@lezer/highlight',
+  'jsep',
+];
 const faces = {
   cli: { entry: 'cli/bin.js', packages: [...core, 'commander'] },
   action: {

@@ -211,6 +211,7 @@ describe('the move to the repairs', () => {
     const all = fairlead(dir, ['render', '--compat', `helm,${repairs.join()}`]).out;
     const app = readFileSync(join(dir, 'fairlead.yaml'), 'utf8');
     writeFileSync(join(dir, 'fairlead.yaml'), app.replace('compat: helm\n', ''));
-    expect(fairlead(dir, ['render']).out).toBe(all);
+    // One step names an analysis that is not made here: without compat that is an error.
+    expect(fairlead(dir, ['render', '--validate', 'off']).out).toBe(all);
   });
 });

@@ -1,3 +1,6 @@
+import { analysisArguments, argumentForm } from './analysis/arguments.js';
+import { badCondition, badQuery, conditionType, emptyResult, idleResult, shortRange } from './analysis/queries.js';
+import { analysisInterval, analysisLimits, analysisMetrics, analysisProvider } from './analysis/shape.js';
 import { badImage, latestTag, staleImage } from './container/image.js';
 import { containerName, duplicateEnv, environmentVariable } from './container/names.js';
 import { duplicatePort, portName } from './container/ports.js';
@@ -11,6 +14,14 @@ import { notHardened, privilegeConflict, privileged } from './pod/hardened.js';
 import { noContainers, restartPolicy } from './pod/shape.js';
 import { duplicateVolume, hostAccess, mountedTwice, unknownVolume, volumeSources } from './pod/volumes.js';
 import { missingAccount, missingClaim, missingConfig, missingKey } from './references/config.js';
+import {
+  analysisWiring,
+  argumentField,
+  endlessMetric,
+  metricSelectors,
+  missingTemplate,
+  previewedService,
+} from './rollout/analysis.js';
 import { albBlueGreen, maxTrafficWeight, routedIngress, routerFields, scaleDown, scaledCanary } from './rollout/routing.js';
 import { managedService, missingService, pingPong, routedServices, sameService, serviceSelector } from './rollout/services.js';
 import { endlessPause, startingStep, stepKind, stepPause, stepRouting, stepWeight } from './rollout/steps.js';
@@ -85,11 +96,16 @@ export const RULES: readonly Rule[] = [
   configKeys,
   secretData,
   plainCredential,
+  missingTemplate,
+  analysisWiring,
+  argumentField,
+  endlessMetric,
+  metricSelectors,
+  previewedService,
   scaleDown,
   maxTrafficWeight,
   routerFields,
   routedIngress,
-  virtualService,
   albBlueGreen,
   scaledCanary,
   sameService,
@@ -110,4 +126,17 @@ export const RULES: readonly Rule[] = [
   workloadRef,
   revisionLimit,
   antiAffinity,
+  virtualService,
+  analysisArguments,
+  argumentForm,
+  badQuery,
+  badCondition,
+  conditionType,
+  emptyResult,
+  idleResult,
+  shortRange,
+  analysisMetrics,
+  analysisProvider,
+  analysisLimits,
+  analysisInterval,
 ];

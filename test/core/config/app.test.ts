@@ -26,6 +26,8 @@ test('what is left out has its default', () => {
     dir: 'apps/web',
     bundle: { builtin: 'b' },
     bundleOrigin: { from: 'file', path: 'apps/web/fairlead.yaml', line: 3, column: 9, length: 1 },
+    schemas: [],
+    missingSchemas: 'warning',
     metadataNamespace: false,
     tagKey: ['image', 'tag'],
   });

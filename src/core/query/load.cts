@@ -1,0 +1,10 @@
+// The two parsers take a cold process ten milliseconds to load, and most apps have neither a query nor a condition: they are loaded when
+// the first is read. Only CommonJS can do that without making everything above asynchronous.
+import type { Tree } from '@lezer/common' with { 'resolution-mode': 'import' };
+
+import type jsep = require('jsep');
+
+export = {
+  promqlParser: (): { parse(text: string): Tree } => require('@prometheus-io/lezer-promql').parser,
+  expressionParser: (): typeof jsep => require('jsep'),
+};
