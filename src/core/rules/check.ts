@@ -11,6 +11,9 @@ import { objectSet } from './set.js';
 /** A mistake, and the code it goes by. */
 type Found = Mistake & { readonly code: NonNullable<Mistake['code']> };
 
+/** From this depth on, what is around a refused field is so small that the same mistake breaks it. */
+const INSIDE = 4;
+
 /** Everything that is wrong with what one environment renders: objects against their schemas, then the rules. */
 export function mistakesIn(objects: readonly RenderedObject[], kubeVersion: string, kinds: Kinds | undefined): readonly Found[] {
   const set = objectSet(objects, kubeVersion);
@@ -18,9 +21,12 @@ export function mistakesIn(objects: readonly RenderedObject[], kubeVersion: stri
   const refused = new Map<RenderedObject, string[]>();
   for (const { object, path, severity } of wrong)
     if (severity === undefined) refused.set(object, [...(refused.get(object) ?? []), pointer(path)]);
-  // What the schema refuses is said once: rules have nothing to add about the same field, or what is inside it.
+  // What the schema refuses is said once: rules have nothing to add about the same field, what is inside it, or close around it.
   const isRefused = ({ object, path }: Mistake) =>
-    refused.get(object)?.some((place) => place !== '' && `${pointer(path)}/`.startsWith(`${place}/`)) ?? false;
+    refused.get(object)?.some((place) => {
+      const here = pointer(path);
+      return (place !== '' && `${here}/`.startsWith(`${place}/`)) || (path.length >= INSIDE && place.startsWith(`${here}/`));
+    }) ?? false;
   const ruled = RULES.flatMap(({ code, check }) => [...check(set)].map((mistake): Found => ({ code, ...mistake })));
   return [...wrong, ...ruled.filter((mistake) => !isRefused(mistake))];
 }

@@ -48,7 +48,7 @@ export const missingTemplate: Rule = {
       if (templates.length === 0)
         yield { object, path: use.path, message: 'the analysis names no template', fix: 'add it under `templates:`' };
       for (const { path, name, kind, object: found } of templates) {
-        if (found) continue;
+        if (found || name === '') continue;
         const names = set.of(kind).map(({ ref }) => ref.name);
         // Templates of the cluster are other people's as a rule.
         yield {

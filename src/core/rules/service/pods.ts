@@ -1,5 +1,7 @@
 import { didYouMean } from '../../suggest.js';
 import type { RenderedObject } from '../../types.js';
+import { rollouts } from '../rollout/parts.js';
+import { servicesOf } from '../rollout/services.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, nameOf, numberAt, type ObjectSet, type Pods, selects, textAt } from '../set.js';
 
@@ -27,7 +29,10 @@ export const serviceWithoutPods: Rule = {
   *check(set) {
     const running = set.pods.filter(({ object }) => !/Job$|AnalysisTemplate$/.test(object.ref.kind));
     if (running.length === 0 || pointsElsewhere(set)) return;
+    const switched = new Set(rollouts(set).flatMap((rollout) => servicesOf(rollout).map(([name]) => name)));
     for (const object of set.of('Service')) {
+      // rollout/service-selector says more of those.
+      if (switched.has(object.ref.name)) continue;
       const selector = mapAt(object.data, 'spec', 'selector');
       if (Object.keys(selector).length === 0 || served(object, set).length > 0) continue;
       const near =
