@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleNames, compileBundle } from './bundles.mjs';
+import { findingEntries } from './findings.mjs';
 import { actionFile } from './generate/action.mjs';
 import * as tables from './generate/tables.mjs';
 
@@ -12,6 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const lib = (path) => import(join(root, 'lib', path));
 const { ACTION_INPUTS, ACTION_OUTPUTS, COMMANDS, OPTIONS } = await lib('options.js');
 const { CODES } = await lib('core/index.js');
+const { RULES } = await lib('core/rules/index.js');
 const { HELPERS } = await lib('core/helpers/index.js');
 const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const inputs = [...ACTION_INPUTS, ...OPTIONS.filter((option) => option.input)];
@@ -42,7 +44,7 @@ const parts = {
   inputs: () => tables.inputs(inputs),
   outputs: () => tables.outputs(ACTION_OUTPUTS),
   helpers: () => tables.helpers(HELPERS),
-  findings: () => tables.findings(CODES),
+  findings: () => tables.findings(findingEntries(root, CODES, RULES)),
   app: () => tables.app(appSchema),
   values: () => Object.values(bundles).map(tables.values).join('\n\n'),
   repairs: () => Object.values(bundles).map(tables.repairs).join('\n\n'),

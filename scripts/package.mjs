@@ -5,9 +5,13 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync } from '@swc/core';
 import { bundleNames, compileBundle } from './bundles.mjs';
+import { findingEntries } from './findings.mjs';
 import { licencesOf } from './licenses.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+const { CODES } = await import('../lib/core/index.js');
+const { RULES } = await import('../lib/core/rules/index.js');
 
 async function packageFace(face, { entry, packages }) {
   const out = join(root, 'dist', face);
@@ -33,6 +37,7 @@ async function packageFace(face, { entry, packages }) {
   for (const schema of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
   cpSync(join(root, 'schemas/objects'), join(assets, 'objects'), { recursive: true });
+  writeFileSync(join(assets, 'findings.json'), `${JSON.stringify(findingEntries(root, CODES, RULES))}\n`);
   for (const name of bundleNames(root))
     writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(await compileBundle(root, name))}\n`);
 }

@@ -127,7 +127,7 @@ export const OPTIONS: readonly Option[] = [
   { name: 'split', description: 'with --output: a file per object', commands: ['render'], input: true },
   {
     name: 'format',
-    value: 'pretty|text|json|github',
+    value: 'pretty|text|json|github|sarif|junit',
     description: 'how findings are printed (default: pretty on a terminal, else text)',
     commands: ['render', 'validate'],
   },

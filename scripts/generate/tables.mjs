@@ -53,11 +53,31 @@ export const helpers = (list) =>
       .map(({ usage, summary, example }) => [code(usage), prose(summary), ...example.map(code)]),
   );
 
-export const findings = (codes) =>
-  table(
-    ['code', 'severity'],
-    Object.entries(codes).map(([name, severity]) => [code(name), severity]),
-  );
+/** An entry of the page for each code that has a rule: its reason, where that is stated, and what it looks like. */
+const entry = ([name, { severity, why, link, example }]) =>
+  [
+    `### ${name}`,
+    `${severity}. ${prose(why ?? '')}${link ? ` [Source](${link})` : ''}`.trim(),
+    ...(example
+      ? [
+          `\`\`\`yaml\n${example.lines.map((line, i) => (i === example.at ? `${line}   # ← ${example.message}` : line)).join('\n')}\n\`\`\``,
+        ]
+      : []),
+  ].join('\n\n');
+
+export const findings = (entries) =>
+  [
+    table(
+      ['code', 'severity'],
+      Object.entries(entries).map(([name, { severity, why }]) => [
+        why ? `[${code(name)}](#${name.replaceAll('/', '')})` : code(name),
+        severity,
+      ]),
+    ),
+    ...Object.entries(entries)
+      .filter(([, { why, example }]) => why || example)
+      .map(entry),
+  ].join('\n\n');
 
 export const repairs = (bundle) =>
   table(

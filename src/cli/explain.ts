@@ -1,6 +1,8 @@
 import { explainFields, explainValue, findObject } from '../core/explain/index.js';
-import { didYouMean, dotted, leaves, type Path, parsePath, pathOf } from '../core/index.js';
+import { CODES, didYouMean, dotted, leaves, type Path, parsePath, pathOf } from '../core/index.js';
+import { loadAssets } from '../io/assets.js';
 import { formatField, formatValue } from '../report/explain.js';
+import { type FindingEntry, formatEntry } from '../report/index.js';
 import { formatValuesTree } from '../report/values-tree.js';
 import { type Arguments, text } from './arguments.js';
 import { environmentsOf, type RenderedEnvironment } from './environments.js';
@@ -14,6 +16,11 @@ type Explain = (item: RenderedEnvironment) => { readonly text: string; readonly 
 
 /** `fairlead explain`: a key of the values, all values, or with `--object` a field of the output; per environment. */
 export async function explainCommand(args: Arguments, world: World): Promise<number> {
+  if (Object.hasOwn(CODES, args.key)) {
+    const entry = loadAssets(world.assets).findings()[args.key] as FindingEntry;
+    world.out(formatEntry(args.key, entry));
+    return EXIT.ok;
+  }
   const isPath = args.key !== '' && (/[/\\]/.test(args.key) || args.key === '.') && !args.key.startsWith('/');
   const key = isPath ? '' : args.key;
   const project = await loadProject(isPath ? [args.key, ...args.paths] : args.paths, world);

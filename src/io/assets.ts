@@ -10,6 +10,8 @@ export interface Assets {
   /** The schemas of Kubernetes' and known custom kinds, and what they are made of. */
   readonly kinds: Kinds;
   readonly schemas: SchemaSource;
+  /** What is told of each finding, by its code. */
+  readonly findings: () => Readonly<Record<string, unknown>>;
 }
 
 /** The assets lie beside the program: links to it, as npm makes them, are followed. */
@@ -30,6 +32,7 @@ export function loadAssets(dir: string): Assets {
     custom: (key) => read<JsonMap>(`objects/${customFiles()[key]}`),
   };
   return {
+    findings: () => read<Readonly<Record<string, unknown>>>('findings.json'),
     schemas,
     kinds: kindsOf(schemas),
     schema: (name) => read<JsonMap>(`${name}.schema.json`),

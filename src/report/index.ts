@@ -1,9 +1,12 @@
 import { formatGithub } from './github.js';
 import type { EnvironmentFinding } from './group.js';
 import { formatJson } from './json.js';
+import { formatJunit } from './junit.js';
 import { formatPretty, type PrettyOptions } from './pretty.js';
+import { formatSarif } from './sarif.js';
 import { formatText } from './text.js';
 
+export { type FindingEntry, formatEntry } from './entry.js';
 export type { Sources } from './excerpt.js';
 export { type EnvironmentFinding, type FindingsOf, groupFindings } from './group.js';
 export { type Digests, shortDigest } from './markdown/digest.js';
@@ -13,7 +16,7 @@ export type { EnvironmentPreview } from './markdown/sections.js';
 export { findingsSummary, type PlanRow, promotionSummary } from './markdown/summary.js';
 export { type EnvironmentPlan, formatPlan, type PlanOptions, type PlanReport } from './plan.js';
 
-export const FINDINGS_FORMATS = ['pretty', 'text', 'json', 'github'] as const;
+export const FINDINGS_FORMATS = ['pretty', 'text', 'json', 'github', 'sarif', 'junit'] as const;
 export type FindingsFormat = (typeof FINDINGS_FORMATS)[number];
 
 /**
@@ -23,7 +26,7 @@ export type FindingsFormat = (typeof FINDINGS_FORMATS)[number];
 export function formatFindings(
   list: readonly EnvironmentFinding[],
   as: FindingsFormat,
-  options: Partial<PrettyOptions> = {},
+  options: Partial<PrettyOptions> & { readonly version?: string } = {},
 ): string {
   const { sources = () => undefined, colour = false, show = (path) => path } = options;
   switch (as) {
@@ -35,5 +38,9 @@ export function formatFindings(
       return formatJson(list);
     case 'github':
       return formatGithub(list);
+    case 'sarif':
+      return formatSarif(list, options.version ?? '0.0.0');
+    case 'junit':
+      return formatJunit(list);
   }
 }

@@ -35,7 +35,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 const SET = new Set(['And', 'Or', 'Unless']);
 const COMPARES = new Set(['Eql', 'EqlSingle', 'Neq', 'Gtr', 'Gte', 'Lss', 'Lte']);
-const EMPTY_MATCH = /^(=|!=|=~|!~)(.*)$/s;
+const EMPTY_MATCH = /^(=~|!~|!=|=)(.*)$/s;
 
 const children = (node: SyntaxNode): SyntaxNode[] => {
   const found: SyntaxNode[] = [];
@@ -169,13 +169,17 @@ export function readQuery(text: string): Query {
         const length = range ? promDuration(source(range)) : undefined;
         if (length === 0) throw new QueryError('a range is longer than nothing', node.from);
         if (length !== undefined && node.name === 'MatrixSelector') ranges.push(length);
+        if (node.name === 'MatrixSelector' && first?.name !== 'VectorSelector')
+          throw new QueryError('a range without `:` is taken of a selector', node.from);
         const of = inner();
         if (of !== 'vector') throw new QueryError(`a range is taken of an instant vector, not of ${WORDS[of]}`, node.from);
         return 'matrix';
       }
-      case 'ParenExpr':
       case 'StepInvariantExpr':
       case 'OffsetExpr':
+        if (first?.name === node.name) throw new QueryError('`offset` and `@` stand once each', node.from);
+        return inner();
+      case 'ParenExpr':
         return inner();
       case 'UnaryExpr': {
         const operand = children(node).at(-1);
@@ -195,7 +199,8 @@ export function readQuery(text: string): Query {
     }
   }
 
-  const top = load.promqlParser().parse(text);
+  // The grammar does not know `5.`, which Prometheus takes.
+  const top = load.promqlParser().parse(text.replace(/(?<![\w.:])(\d+)\.(?!\d)/g, '$1 '));
   let broken = -1;
   top.iterate({
     enter: ({ type, from }) => {

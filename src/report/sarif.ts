@@ -1,0 +1,74 @@
+import { CODES, digestOf, type Origin, type Severity } from '../core/index.js';
+import { cleanJson } from './clean.js';
+import type { EnvironmentFinding } from './group.js';
+import { environmentsOf } from './place.js';
+
+const LEVEL = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>;
+const PAGE = 'https://github.com/fairlead/fairlead/blob/main/docs/findings.md';
+/** What GitHub takes of one run ("SARIF support for code scanning", limits). */
+const MOST = 25_000;
+
+type FileOrigin = Extract<Origin, { from: 'file' }>;
+
+const place = ({ path, line, column, length }: FileOrigin) => ({
+  physicalLocation: {
+    artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+    region: { startLine: line, startColumn: column, endColumn: column + length },
+  },
+});
+
+/** Survives a line that moves, and numbers in the message that change. */
+const identity = ({ code, app, origin, object, pointer, message }: EnvironmentFinding): string =>
+  JSON.stringify([
+    code,
+    app,
+    origin?.from === 'file' ? origin.path : origin,
+    object?.kind,
+    object?.name,
+    pointer,
+    message.replace(/\d+/g, '0'),
+  ]);
+
+/**
+ * Findings as SARIF 2.1.0 (docs.oasis-open.org/sarif), as GitHub code scanning reads it. Files are named from the repository's root; what is
+ * not about a file stands at its app's. At most 25,000 results.
+ */
+export function formatSarif(findings: readonly EnvironmentFinding[], version: string): string {
+  const shown = findings.slice(0, MOST);
+  const codes = [...new Set(shown.map(({ code }) => code))].sort();
+  const seen = new Map<string, number>();
+  const results = shown.map((item) => {
+    const { code, severity, message, fix, origin, template, object, pointer, app } = item;
+    const at: FileOrigin =
+      origin?.from === 'file' ? origin : { from: 'file', path: app ?? 'fairlead.yaml', line: 1, column: 1, length: 1 };
+    const key = identity(item);
+    const count = seen.get(key) ?? 0;
+    seen.set(key, count + 1);
+    const where = environmentsOf(item);
+    const logical = object
+      ? [{ fullyQualifiedName: `${object.kind}/${object.name}${pointer ?? ''}`, kind: 'object' }]
+      : undefined;
+    return {
+      ruleId: code,
+      ruleIndex: codes.indexOf(code),
+      level: LEVEL[severity],
+      message: { text: [message, fix ?? '', where].filter((part) => part !== '').join('\n') },
+      locations: [{ ...place(at), ...(logical ? { logicalLocations: logical } : {}) }],
+      ...(template?.from === 'file'
+        ? { relatedLocations: [{ ...place(template), message: { text: 'the template that printed it' } }] }
+        : {}),
+      partialFingerprints: { 'fairlead/v1': digestOf(`${key}${count}`) },
+    };
+  });
+  const rules = codes.map((code) => ({
+    id: code,
+    shortDescription: { text: code },
+    helpUri: PAGE,
+    defaultConfiguration: { level: LEVEL[CODES[code]] },
+    properties: { tags: [code.split('/')[0]] },
+  }));
+  const driver = { name: 'Fairlead', semanticVersion: version, informationUri: PAGE, rules };
+  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
+  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+  return `${cleanJson(JSON.stringify(log, undefined, 2))}\n`;
+}
