@@ -69,10 +69,7 @@ export const findings = (entries) =>
   [
     table(
       ['code', 'severity'],
-      Object.entries(entries).map(([name, { severity, why }]) => [
-        why ? `[${code(name)}](#${name.replaceAll('/', '')})` : code(name),
-        severity,
-      ]),
+      Object.entries(entries).map(([name, { severity, why }]) => [code(name), severity]),
     ),
     ...Object.entries(entries)
       .filter(([, { why, example }]) => why || example)

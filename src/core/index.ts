@@ -19,5 +19,5 @@ export { leaves, originOf, type Setting, settingsOf } from './values/origins.js'
 export { type Assignment, parsePath, parseSet, type SetKind } from './values/set.js';
 export { setTwice } from './values/set-twice.js';
 export { neverRead } from './values/unread.js';
-export { applyWaivers, unwaived } from './waivers.js';
+export { applyWaivers, unusedWaiver, unwaived, usedWaivers } from './waivers.js';
 export { writeYaml } from './yaml/write.js';

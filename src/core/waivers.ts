@@ -4,8 +4,24 @@ import { finding } from './findings.js';
 import { didYouMean } from './suggest.js';
 import type { Finding } from './types.js';
 
+/** `Deployment/web`, or with `*` for any part of it. */
+const matches = (pattern: string, name: string): boolean => {
+  const [first = '', ...rest] = pattern.split('*');
+  if (rest.length === 0) return pattern === name;
+  const last = rest.pop() ?? '';
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  let from = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, from);
+    if (found < 0 || found + part.length > name.length - last.length) return false;
+    from = found + part.length;
+  }
+  return true;
+};
+
 const covers = (waiver: Waiver, item: Finding) =>
-  waiver.code === item.code && (waiver.object === undefined || waiver.object === `${item.object?.kind}/${item.object?.name}`);
+  waiver.code === item.code &&
+  (waiver.object === undefined || matches(waiver.object, `${item.object?.kind}/${item.object?.name}`));
 
 const holds = (waiver: Waiver, environment: string, today?: string) =>
   (waiver.environments === undefined || waiver.environments.includes(environment)) &&
@@ -14,6 +30,21 @@ const holds = (waiver: Waiver, environment: string, today?: string) =>
 /** The findings of an environment without those that a living waiver covers. */
 export const unwaived = (findings: readonly Finding[], waivers: readonly Waiver[], environment: string, today?: string) =>
   findings.filter((item) => !waivers.some((waiver) => holds(waiver, environment, today) && covers(waiver, item)));
+
+/** The waivers that cover one of the findings of an environment. */
+export const usedWaivers = (findings: readonly Finding[], waivers: readonly Waiver[], environment: string): readonly Waiver[] =>
+  waivers.filter((waiver) => holds(waiver, environment) && findings.some((item) => covers(waiver, item)));
+
+/** A waiver that covers nothing any more: what it waived was mended. */
+export const unusedWaiver = ({ code, object, origin }: Waiver): Finding =>
+  finding(
+    'waiver/unused',
+    `nothing is waived by this any more: no environment has \`${code}\`${object === undefined ? '' : ` in ${object}`}`,
+    {
+      origin,
+      fix: 'remove it',
+    },
+  );
 
 /**
  * Takes away what is waived in an environment. `today` is a day such as `2027-01-31`; without it no waiver expires, so that what was

@@ -17,6 +17,8 @@ import {
   type Rendered,
   readApp,
   render,
+  usedWaivers,
+  type Waiver,
 } from '../core/index.js';
 import type { Assets } from './assets.js';
 import { kindsOfApp } from './schemas.js';
@@ -124,12 +126,15 @@ export function chooseEnvironments(app: App, names: readonly string[]): Outcome<
   };
 }
 
+/** What an environment renders to, and the waivers that counted. */
+export type RenderedEnvironment = Rendered & { readonly used: readonly Waiver[] };
+
 /** Renders one environment of an app from the files of its tree. Waived findings are left out. */
 export function renderEnvironment(
   { app, bundle, tree, kinds }: LoadedApp,
   environment: Environment,
   options: RenderOptions,
-): Outcome<Rendered> {
+): Outcome<RenderedEnvironment> {
   const layers = all(
     environment.values.map((path) => {
       const file = tree.read(path);
@@ -159,5 +164,6 @@ export function renderEnvironment(
     return app.missingSchemas === 'note' && !options.notes ? [] : [{ ...item, severity: app.missingSchemas }];
   });
   const findings = applyWaivers([...layers.findings, ...found], app.waivers, environment.name, options.today);
-  return { ok: true, value: { ...rendered, findings }, findings };
+  const used = usedWaivers([...layers.findings, ...found], app.waivers, environment.name);
+  return { ok: true, value: { ...rendered, findings, used }, findings };
 }

@@ -1,5 +1,18 @@
-import { type Environment, neverRead, type Outcome, type Rendered, setTwice, unwaived } from '../core/index.js';
-import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
+import {
+  type App,
+  CODES,
+  type Environment,
+  type Finding,
+  neverRead,
+  type Outcome,
+  type Rendered,
+  setTwice,
+  unusedWaiver,
+  unwaived,
+  usedWaivers,
+  type Waiver,
+} from '../core/index.js';
+import { type LoadedApp, type RenderedEnvironment, type RenderOptions, renderEnvironment } from './apps.js';
 
 /** Renders several environments of an app, and says what can only be seen over all of them: keys that nothing reads, and keys set twice. */
 export function renderEnvironments(
@@ -18,13 +31,33 @@ export function renderEnvironments(
   const isWhole = (layer: string) =>
     app.environments.every(({ name, values }) => !values.includes(layer) || clean.some((item) => item.environment.name === name));
   const unread = neverRead(clean, isWhole);
+  const unused = unusedWaivers(app, clean, (environment, i) => [...(unread[i] ?? []), ...setTwice(environment.values)]);
   return made.map(({ environment, outcome }) => {
     const i = clean.findIndex((item) => item.environment === environment);
     const more = clean[i] ? [...(unread[i] ?? []), ...setTwice(clean[i].values)] : [];
-    const findings = [...outcome.findings, ...unwaived(more, app.waivers, environment.name, options.today)];
+    const about = unused.filter(({ environments }) => environments?.includes(environment.name) ?? true).map(unusedWaiver);
+    const findings = [...outcome.findings, ...unwaived(more, app.waivers, environment.name, options.today), ...about];
     return {
       environment,
       outcome: outcome.ok ? { ...outcome, value: { ...outcome.value, findings }, findings } : { ...outcome, findings },
     };
+  });
+}
+
+type Clean = RenderedEnvironment & { readonly environment: Environment };
+
+/** The waivers that cover nothing in any of their environments; nothing is said of one whose environments were not all rendered. */
+function unusedWaivers(
+  app: App,
+  clean: readonly Clean[],
+  more: (environment: Clean, i: number) => readonly Finding[],
+): readonly Waiver[] {
+  const used = new Set(
+    clean.flatMap((item, i) => [...item.used, ...usedWaivers(more(item, i), app.waivers, item.environment.name)]),
+  );
+  const isSeen = (name: string) => clean.some(({ environment }) => environment.name === name);
+  return app.waivers.filter((waiver) => {
+    const here = waiver.environments ?? app.environments.map(({ name }) => name);
+    return !used.has(waiver) && Object.hasOwn(CODES, waiver.code) && here.length > 0 && here.every(isSeen);
   });
 }

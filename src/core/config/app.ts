@@ -129,6 +129,7 @@ function readWaiver(item: Json, origin: Origin): Waiver {
     code: String(at(item, ['code'])),
     reason: String(at(item, ['reason'])),
     ...text('object'),
+    ...text('owner'),
     ...text('expires'),
     ...(isList(environments) ? { environments: environments.map(String) } : {}),
     origin,

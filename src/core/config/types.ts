@@ -29,6 +29,8 @@ export interface Waiver {
   readonly object?: string;
   readonly environments?: readonly string[];
   readonly reason: string;
+  /** Who answers for it. */
+  readonly owner?: string;
   readonly expires?: string;
   readonly origin: Origin;
 }

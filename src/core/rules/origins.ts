@@ -44,9 +44,9 @@ export function originsOf(object: RenderedObject, path: Path, values: Values): O
     if (below.length === 0) continue;
     const [first] = below;
     const template = first ? placeOf(first) : start;
-    // A field that is not there comes from its map only if one hand wrote all of that.
+    // A map, and what is missing in it, comes from people's values only if they wrote all of it.
     const hands = below.map((field) => setBy(field.reads, values));
-    const whole = length === path.length || hands.every((hand) => hand !== undefined);
+    const whole = hands.every((hand) => hand !== undefined);
     const origin = whole ? hands.find((hand) => hand !== undefined) : undefined;
     if (origin) return { origin, template };
     return { origin: template };
