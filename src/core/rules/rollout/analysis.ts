@@ -1,6 +1,6 @@
 import type { JsonMap, Path } from '../../json.js';
 import { isMap } from '../../json.js';
-import { didYouMean } from '../../suggest.js';
+import { didYouMean, suggest } from '../../suggest.js';
 import { countOf, LINK, metricsOf } from '../analysis/metrics.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, mapAt, type ObjectSet, textAt } from '../set.js';
@@ -49,14 +49,18 @@ export const missingTemplate: Rule = {
         yield { object, path: use.path, message: 'the analysis names no template', fix: 'add it under `templates:`' };
       for (const { path, name, kind, object: found } of templates) {
         if (found || name === '') continue;
-        const names = set.of(kind).map(({ ref }) => ref.name);
-        // Templates of the cluster are other people's as a rule.
+        const near = suggest(
+          name,
+          set.of(kind).map(({ ref }) => ref.name),
+        );
+        // Without a name that is near, it is made elsewhere; templates of the cluster are as a rule.
+        const severity = kind === 'AnalysisTemplate' ? 'warning' : 'note';
         yield {
           object,
           path,
-          ...(kind === 'AnalysisTemplate' ? {} : { severity: 'note' as const }),
+          ...(near === undefined ? { severity } : {}),
           message: `there is no ${kind} \`${name}\` here`,
-          fix: didYouMean(name, names) ?? 'make it',
+          fix: near === undefined ? 'make sure that it is there before the Rollout' : `did you mean \`${near}\`?`,
         };
       }
     }

@@ -1,5 +1,5 @@
 import type { Path } from '../../json.js';
-import { didYouMean } from '../../suggest.js';
+import { suggest } from '../../suggest.js';
 import type { Rule } from '../rule.js';
 import { mapAt, nameOf, type ObjectSet, textAt } from '../set.js';
 import { BLUE_GREEN, CANARY, ROUTING, type RolloutParts, rollouts, routes } from './parts.js';
@@ -52,11 +52,14 @@ export const missingService: Rule = {
     for (const rollout of rollouts(set))
       for (const [name, path] of servicesOf(rollout)) {
         if (set.find('Service', name, rollout.object)) continue;
+        const near = suggest(name, names);
+        // Without a name that is near, it is made elsewhere.
         yield {
           object: rollout.object,
           path,
+          ...(near === undefined ? { severity: 'warning' as const } : {}),
           message: `there is no Service \`${name}\` here`,
-          fix: didYouMean(name, names) ?? 'make it',
+          fix: near === undefined ? 'make sure that it is there before the Rollout' : `did you mean \`${near}\`?`,
         };
       }
   },
