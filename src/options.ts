@@ -127,9 +127,16 @@ export const OPTIONS: readonly Option[] = [
   { name: 'split', description: 'with --output: a file per object', commands: ['render'], input: true },
   {
     name: 'format',
-    value: 'pretty|text|json|github|sarif|junit',
-    description: 'how findings are printed (default: pretty on a terminal, else text)',
+    value: 'NAME[=FILE]',
+    many: true,
+    description: 'findings as pretty (default on a terminal), text, json, github, sarif or junit; printed, or written to a file',
     commands: ['render', 'validate'],
+  },
+  { name: 'fix', description: 'make the fixes that are certain in the files', commands: ['validate'] },
+  {
+    name: 'write-baseline',
+    description: 'remember all findings in .fairlead-baseline.json: only new ones count from now on',
+    commands: ['validate'],
   },
   {
     name: 'tag',

@@ -38,7 +38,7 @@ export async function diffCommand(args: Arguments, world: World): Promise<number
       found.push({ app: path, environment, findings: findings.filter((item) => item.severity === 'error') });
     apps.push({ app: path, environments });
   }
-  world.err(findingsText(found, undefined, project, world));
+  world.err(findingsText(found, project, world));
   world.out(formatDiff(apps, world.terminal));
   return exitCode(found.flatMap((item) => item.findings));
 }

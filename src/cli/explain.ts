@@ -31,7 +31,7 @@ export async function explainCommand(args: Arguments, world: World): Promise<num
     (item) => !rendered.some(({ app, environment }) => app.app.path === item.app && environment.name === item.environment),
   );
   const code = exitCode(failed.flatMap((item) => item.findings));
-  if (code !== EXIT.ok) world.err(findingsText(failed, undefined, project, world));
+  if (code !== EXIT.ok) world.err(findingsText(failed, project, world));
 
   const explained = rendered.map((item) => ({ item, ...explain(item) }));
   const known = explained.filter(({ unknown }) => unknown === undefined);

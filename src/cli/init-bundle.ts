@@ -14,7 +14,7 @@ export async function initBundle([dir = 'bundle', ...more]: readonly string[], w
   if (below === undefined) throw new UsageError(`${dir} is outside of ${root}`);
   const findings = writeNew(root, starterBundle(below));
   if (findings.length > 0) {
-    world.err(findingsText([{ app: '', environment: '', findings }], undefined, { root, tree: diskTree(root) }, world));
+    world.err(findingsText([{ app: '', environment: '', findings }], { root, tree: diskTree(root) }, world));
     return EXIT.findings;
   }
   for (const file of starterBundle('')) world.out(`wrote ${dir}/${file.path}\n`);

@@ -56,7 +56,7 @@ export async function initCommand(args: Arguments, world: World): Promise<number
   const planned = plan(args, place, world);
   const refused = planned.ok ? writeNew(root, planned.value) : [];
   const findings = [...planned.findings, ...refused];
-  world.err(findingsText([{ app: '', environment: '', findings }], undefined, place, world));
+  world.err(findingsText([{ app: '', environment: '', findings }], place, world));
   if (!planned.ok || exitCode(findings) !== EXIT.ok) return EXIT.findings;
   const show = (path: string) => (path.startsWith(`${place.dir}/`) ? path.slice(place.dir.length + 1) : path);
   for (const file of planned.value) world.out(`wrote ${show(file.path)}\n`);
@@ -68,7 +68,7 @@ async function renderWritten(files: readonly NewFile[], world: World, show: (pat
   const apps = files.filter((file) => basename(file.path) === 'fairlead.yaml').map((file) => show(file.path));
   const project = await loadProject(apps, world);
   const { rendered, found } = environmentsOf(project, { options: {}, paths: [], key: '' }, world);
-  world.err(findingsText(found, undefined, project, world));
+  world.err(findingsText(found, project, world));
   for (const { app, environment, objects } of rendered)
     world.out(`${show(app.app.path)} ${environment.name}: ${objects.length} objects\n`);
   const code = exitCode(found.flatMap((item) => item.findings));

@@ -117,11 +117,11 @@ export const shownFrom =
     isAbsolute(path) || !tree.exists(path) ? path : relative(world.cwd, join(root, path)) || path;
 
 /** Findings with paths as seen from the working directory. */
-export function fromHere(
-  findings: readonly Finding[],
+export function fromHere<T extends Finding>(
+  findings: readonly T[],
   project: Pick<Project, 'root' | 'tree'>,
   world: World,
-): readonly Finding[] {
+): readonly T[] {
   const show = shownFrom(project, world);
   return findings.map((item) =>
     item.origin?.from === 'file' ? { ...item, origin: { ...item.origin, path: show(item.origin.path) } } : item,

@@ -50,7 +50,7 @@ export async function promoteCommand(args: Arguments, world: World): Promise<num
     }),
   );
   const code = exitCode(found.flatMap((item) => item.findings));
-  world.err(findingsText(found, undefined, project, world));
+  world.err(findingsText(found, project, world));
   if (reports.some((item) => item.environments.length > 0))
     world.out(formatPlan(reports, { seconds: (world.now() - start) / 1000, colour: world.terminal }));
   if (args.options['write'] !== true || code !== 0) return code;

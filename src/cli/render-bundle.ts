@@ -3,9 +3,10 @@ import { all, fileLayer, joinPath, type Outcome, type Rendered, render } from '.
 import { DEFAULT_KUBE_VERSION, loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
 import { diskTree, readFile } from '../io/tree.js';
+import { groupFindings } from '../report/index.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { exitCode } from './exit.js';
-import { findingsText } from './findings.js';
+import { printFindings } from './findings.js';
 import { assignmentsOf, capabilitiesOf, compatOf } from './project.js';
 import { UsageError, type World } from './world.js';
 
@@ -17,14 +18,8 @@ export async function renderBundle(args: Arguments, world: World): Promise<numbe
   const tree = diskTree(world.cwd);
   const outcome = await renderOutcome(args, world);
   const code = exitCode(outcome.findings);
-  world.err(
-    findingsText(
-      [{ app: '', environment: '', findings: outcome.findings }],
-      text(args, 'format'),
-      { root: world.cwd, tree },
-      world,
-    ),
-  );
+  const findings = groupFindings([{ app: '', environment: '', findings: outcome.findings }]);
+  printFindings(findings, args, { root: world.cwd, tree }, world, world.err);
   if (outcome.ok && code === 0) world.out(outcome.value.stream);
   return code;
 }

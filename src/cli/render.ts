@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { digestOf } from '../core/index.js';
 import { outputFiles, writeOutput } from '../io/output.js';
+import { groupFindings } from '../report/index.js';
 import { type Arguments, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
-import { findingsText } from './findings.js';
+import { printFindings } from './findings.js';
 import { loadProject } from './project.js';
 import { renderBundle } from './render-bundle.js';
 import { UsageError, type World } from './world.js';
@@ -21,7 +22,7 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
   const project = await loadProject(args.paths, world);
   const { rendered, found } = environmentsOf(project, args, world);
   const code = exitCode(found.flatMap((item) => item.findings));
-  world.err(findingsText(found, text(args, 'format'), project, world));
+  printFindings(groupFindings(found), args, project, world, world.err);
   if (code !== 0) return code;
   if (output === undefined) {
     for (const { app, environment, stream } of rendered)

@@ -23,7 +23,7 @@ export async function schemaCommand({ paths: [name = 'fairlead', ...more] }: Arg
     tree,
     assets,
   );
-  world.err(findingsText([{ app: '', environment: '', findings: bundle.findings }], undefined, { root, tree }, world));
+  world.err(findingsText([{ app: '', environment: '', findings: bundle.findings }], { root, tree }, world));
   if (!bundle.ok) return EXIT.findings;
   world.out(`${JSON.stringify(bundle.value.schema, null, 2)}\n`);
   return EXIT.ok;

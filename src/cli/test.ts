@@ -45,7 +45,7 @@ export async function testBundles(dirs: readonly string[], update: boolean, worl
       tree,
       loadAssets(world.assets),
     );
-    world.err(findingsText([{ app: '', environment: '', findings: loaded.findings }], undefined, { root, tree }, world));
+    world.err(findingsText([{ app: '', environment: '', findings: loaded.findings }], { root, tree }, world));
     if (!loaded.ok) broken = true;
     else
       for (const name of casesOf(tree, dir))

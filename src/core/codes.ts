@@ -158,6 +158,7 @@ export const CODES = {
   'objects/none': 'error',
   'waiver/unknown-code': 'error',
   'waiver/expired': 'error',
+  'baseline/stale': 'warning',
   'waiver/unused': 'warning',
   'init/unsupported': 'error',
   'init/exists': 'error',

@@ -5,6 +5,7 @@ export { CODES } from './codes.js';
 export { readApp, readConfig } from './config/app.js';
 export type { App, Environment, Promote, Waiver } from './config/types.js';
 export { digestOf } from './digest.js';
+export { applyEdits } from './edits.js';
 export { finding } from './findings.js';
 export { at, dotted, equal, isList, isMap, type Json, type JsonMap, type Path, pathOf, pointer } from './json.js';
 export { type Kinds, type KubernetesSchemas, kindsOf, type SchemaSource } from './kinds/kinds.js';

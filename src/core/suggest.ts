@@ -27,6 +27,14 @@ export function suggest(word: string, names: Iterable<string>): string | undefin
   return best;
 }
 
+/** The name that was certainly meant: one slip away (two in a long word), and no other name as near. Case does not count. */
+export function typoOf(word: string, names: readonly string[]): string | undefined {
+  const near = (name: string) => distance(word.toLowerCase().slice(0, 60), name.toLowerCase().slice(0, 60));
+  const slips = word.length >= 8 ? 2 : word.length >= 3 ? 1 : 0;
+  const [best, next] = names.map((name) => [near(name), name] as const).sort(([a], [b]) => a - b);
+  return best && best[0] <= slips && (!next || next[0] > best[0]) ? best[1] : undefined;
+}
+
 /** `did you mean `x`?`, or the names there are if none is near. */
 export function didYouMean(word: string, names: readonly string[]): string | undefined {
   const near = suggest(word, names);

@@ -21,12 +21,27 @@ export type Origin =
   | { readonly from: 'flag'; readonly name: string }
   | { readonly from: 'parameter'; readonly name: string };
 
+/** What a check wants instead of what is there: another name of the key, or another scalar; `quoted`: the scalar as it is written, as a text. */
+export type Mend = { readonly key: string } | { readonly value: string | number | boolean } | { readonly quoted: true };
+
+/** A change of one range of a file, on one line; line and column count from 1, in UTF-16 units. Certain: it needs no person to look at it. */
+export interface TextEdit {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  /** What stands there; an edit of a text that has changed since is not made. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /** A mistake (or remark) about the user's input, as data. `report/` turns it into text. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: Severity;
   readonly message: string;
   readonly fix?: string;
+  /** Where the fix is certain: the change of the file. */
+  readonly edit?: TextEdit;
   readonly origin?: Origin;
   readonly object?: ObjectRef;
   /** The template line that printed it, where `origin` is a line of values. */
@@ -49,6 +64,8 @@ export interface Layer {
   readonly originOf: (path: Path) => Origin | undefined;
   /** How this layer writes the scalar at a path, if that is YAML without quotes. */
   readonly plainOf?: (path: Path) => string | undefined;
+  /** The certain change of this layer's file that mends the key or scalar at a path. */
+  readonly editOf?: (path: Path, mend: Mend) => TextEdit | undefined;
 }
 
 /** The merged values of one environment, and the layers that they come from (first is weakest). */

@@ -6,6 +6,7 @@ import { formatPretty, type PrettyOptions } from './pretty.js';
 import { formatSarif } from './sarif.js';
 import { formatText } from './text.js';
 
+export { againstBaseline, BASELINE, writeBaseline } from './baseline.js';
 export { type FindingEntry, formatEntry } from './entry.js';
 export type { Sources } from './excerpt.js';
 export { type EnvironmentFinding, type FindingsOf, groupFindings } from './group.js';

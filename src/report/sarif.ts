@@ -1,5 +1,6 @@
-import { CODES, digestOf, type Origin, type Severity } from '../core/index.js';
+import { CODES, type Origin, type Severity, type TextEdit } from '../core/index.js';
 import { cleanJson } from './clean.js';
+import { fingerprintsOf } from './fingerprint.js';
 import type { EnvironmentFinding } from './group.js';
 import { environmentsOf } from './place.js';
 
@@ -17,17 +18,14 @@ const place = ({ path, line, column, length }: FileOrigin) => ({
   },
 });
 
-/** Survives a line that moves, and numbers in the message that change. */
-const identity = ({ code, app, origin, object, pointer, message }: EnvironmentFinding): string =>
-  JSON.stringify([
-    code,
-    app,
-    origin?.from === 'file' ? origin.path : origin,
-    object?.kind,
-    object?.name,
-    pointer,
-    message.replace(/\d+/g, '0'),
-  ]);
+const repair = ({ path, line, column, before, after }: TextEdit, fix: string | undefined) => {
+  const { physicalLocation } = place({ from: 'file', path, line, column, length: before.length });
+  const replacements = [{ deletedRegion: physicalLocation.region, insertedContent: { text: after } }];
+  return {
+    description: { text: fix ?? after },
+    artifactChanges: [{ artifactLocation: physicalLocation.artifactLocation, replacements }],
+  };
+};
 
 /**
  * Findings as SARIF 2.1.0 (docs.oasis-open.org/sarif), as GitHub code scanning reads it. Files are named from the repository's root; what is
@@ -36,14 +34,11 @@ const identity = ({ code, app, origin, object, pointer, message }: EnvironmentFi
 export function formatSarif(findings: readonly EnvironmentFinding[], version: string): string {
   const shown = findings.slice(0, MOST);
   const codes = [...new Set(shown.map(({ code }) => code))].sort();
-  const seen = new Map<string, number>();
-  const results = shown.map((item) => {
-    const { code, severity, message, fix, origin, template, object, pointer, app } = item;
+  const prints = fingerprintsOf(shown);
+  const results = shown.map((item, i) => {
+    const { code, severity, message, fix, edit, origin, template, object, pointer, app } = item;
     const at: FileOrigin =
       origin?.from === 'file' ? origin : { from: 'file', path: app ?? 'fairlead.yaml', line: 1, column: 1, length: 1 };
-    const key = identity(item);
-    const count = seen.get(key) ?? 0;
-    seen.set(key, count + 1);
     const where = environmentsOf(item);
     const logical = object
       ? [{ fullyQualifiedName: `${object.kind}/${object.name}${pointer ?? ''}`, kind: 'object' }]
@@ -57,7 +52,8 @@ export function formatSarif(findings: readonly EnvironmentFinding[], version: st
       ...(template?.from === 'file'
         ? { relatedLocations: [{ ...place(template), message: { text: 'the template that printed it' } }] }
         : {}),
-      partialFingerprints: { 'fairlead/v1': digestOf(`${key}${count}`) },
+      ...(edit ? { fixes: [repair(edit, fix)] } : {}),
+      partialFingerprints: { 'fairlead/v1': prints[i] },
     };
   });
   const rules = codes.map((code) => ({

@@ -25,10 +25,15 @@ const strings = (value: Json | undefined): readonly string[] => (isList(value) ?
 export function readConfig(file: SourceFile, schema: JsonMap): Outcome<Document> {
   const read = readYamlMap(file);
   if (!read.ok) return read;
-  const found = problems(schema, read.value.data).map(({ kind, path, message, fix }) => {
+  const found = problems(schema, read.value.data).map(({ kind, path, message, fix, mend }) => {
     const span = read.value.spanOf(path, kind === 'unknown-key' ? 'key' : 'value') ?? { line: 1, column: 1, length: 1 };
     const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
-    return finding(CODES[kind], name + message, { origin: { from: 'file', path: file.path, ...span }, ...(fix ? { fix } : {}) });
+    const edit = mend && read.value.editOf(path, mend);
+    return finding(CODES[kind], name + message, {
+      origin: { from: 'file', path: file.path, ...span },
+      ...(fix ? { fix } : {}),
+      ...(edit ? { edit } : {}),
+    });
   });
   return found.length > 0 ? { ok: false, findings: found.toSorted(byPlace) } : read;
 }

@@ -1,5 +1,6 @@
 import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
-import { didYouMean } from '../suggest.js';
+import { didYouMean, typoOf } from '../suggest.js';
+import type { Mend } from '../types.js';
 import { isSecret } from './lookup.js';
 import { type Breach, breaches } from './validator.js';
 
@@ -9,6 +10,8 @@ export interface Problem {
   readonly path: readonly string[];
   readonly message: string;
   readonly fix?: string;
+  /** The fix as data, where it is certain. */
+  readonly mend?: Mend;
 }
 
 const TYPES: Record<string, string> = {
@@ -38,22 +41,29 @@ const show = (value: Json | undefined) => {
 };
 
 /** Names that a key is looked up under when it is unknown: the known keys, and the aliases that a schema states for people. */
-function unknownKey(name: string, parent: JsonMap): { message: string; fix?: string } {
+function unknownKey(name: string, parent: JsonMap): Text {
   const properties = isMap(parent['properties']) ? parent['properties'] : {};
   const alias = Object.keys(properties).find((key) => list(at(properties[key], ['x-aliases'])).includes(name));
   const fix = alias ? `did you mean \`${alias}\`?` : didYouMean(name, Object.keys(properties));
-  return { message: `\`${name}\` is not a known key here`, ...(fix ? { fix } : {}) };
+  const key = alias ?? typoOf(name, Object.keys(properties));
+  return { message: `\`${name}\` is not a known key here`, ...(fix ? { fix } : {}), ...(key ? { mend: { key } } : {}) };
+}
+
+interface Text {
+  readonly message: string;
+  readonly fix?: string;
+  readonly mend?: Mend;
 }
 
 /** `shown` is the value as a message may show it. */
-type Rule = (parent: JsonMap, shown: string, value: Json | undefined) => { message: string; fix?: string };
+type Rule = (parent: JsonMap, shown: string, value: Json | undefined) => Text;
 
 const RULES: Record<string, Rule> = {
   enum: (parent, shown, value) => {
     const names = list(parent['enum']).map((item) => (typeof item === 'string' ? item : show(item)));
     return {
       message: `${shown} is not one of ${names.join(', ')}`,
-      ...(typeof value === 'string' ? { fix: didYouMean(value, names) ?? '' } : {}),
+      ...(typeof value === 'string' ? { fix: didYouMean(value, names) ?? '', ...typo(value, names) } : {}),
     };
   },
   const: (parent, shown) => ({ message: `${shown} must be ${show(parent['const'])}` }),
@@ -83,22 +93,30 @@ const RULES: Record<string, Rule> = {
   uniqueItems: () => ({ message: 'the items of the list must differ' }),
 };
 
+const typo = (value: string, names: readonly string[]): { readonly mend?: Mend } => {
+  const meant = typoOf(value, names);
+  return meant === undefined ? {} : { mend: { value: meant } };
+};
+
 /** Quotes that are missing, or too many: the usual reason for a wrong type in YAML. */
-function quotesFix(value: Json | undefined, types: readonly Json[]): string {
+function quotesFix(value: Json | undefined, types: readonly Json[]): Omit<Text, 'message'> {
   const accepts = (type: string) => types.includes(type);
-  if ((typeof value === 'number' || typeof value === 'boolean') && accepts('string')) return 'put it in quotes';
-  if (typeof value !== 'string') return '';
+  if ((typeof value === 'number' || typeof value === 'boolean') && accepts('string'))
+    return { fix: 'put it in quotes', mend: { quoted: true } };
+  if (typeof value !== 'string') return {};
   const unquoted = /^(true|false)$/.test(value)
     ? accepts('boolean')
     : /^-?\d+(\.\d+)?$/.test(value) && (accepts('integer') || accepts('number'));
-  return unquoted ? 'write it without quotes' : '';
+  return unquoted
+    ? { fix: 'write it without quotes', mend: { value: value === 'true' || (value !== 'false' && Number(value)) } }
+    : {};
 }
 
 function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap): readonly Problem[] {
   const secret = isSecret(schema, path);
   const shown = secret ? 'this secret' : show(value);
-  const withFix = (kind: Problem['kind'], text: { message: string; fix?: string }): Problem[] => [
-    { kind, path, message: text.message, ...(text.fix ? { fix: text.fix } : {}) },
+  const withFix = (kind: Problem['kind'], text: Text): Problem[] => [
+    { kind, path, message: text.message, ...(text.fix ? { fix: text.fix } : {}), ...(text.mend ? { mend: text.mend } : {}) },
   ];
   if (keyword === 'false') return withFix('unknown-key', unknownKey(String(path.at(-1)), parent));
   if (keyword === 'required')
@@ -108,7 +126,7 @@ function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap): r
   if (keyword === 'type') {
     const wanted = list(parent['type']).map((type) => TYPES[String(type)] ?? String(type));
     const message = `must be ${wanted.join(' or ')}${secret ? '' : `, not ${typeOf(value)}`}`;
-    return withFix('wrong-type', { message, fix: quotesFix(value, list(parent['type'])) });
+    return withFix('wrong-type', { message, ...quotesFix(value, list(parent['type'])) });
   }
   const rule = RULES[keyword];
   return withFix(

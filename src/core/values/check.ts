@@ -4,7 +4,7 @@ import { isSecret, schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
 import type { Finding, Origin, Values } from '../types.js';
 import { lostNumbers, writtenNumber } from './numbers.js';
-import { originOf } from './origins.js';
+import { editOf, originOf } from './origins.js';
 
 const CODES = {
   'unknown-key': 'values/unknown-key',
@@ -13,14 +13,16 @@ const CODES = {
   'missing-key': 'values/missing-key',
 } as const;
 
-function toFinding({ kind, path, message, fix }: Problem, values: Values, schema: JsonMap): Finding {
+function toFinding({ kind, path, message, fix, mend }: Problem, values: Values, schema: JsonMap): Finding {
   const origin = originOf(values, path);
   const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
   // `1.10` without quotes is a number; the text in quotes is what was meant, also where its last digit is lost already.
   const written =
     kind === 'wrong-type' && fix?.includes('quotes') && !isSecret(schema, path) ? writtenNumber(values, path) : undefined;
-  const mend = written === undefined ? fix : `write "${written}"`;
-  return finding(CODES[kind], `${name}${message}`, { ...(mend ? { fix: mend } : {}), ...(origin ? { origin } : {}) });
+  // What was done is printed; a secret is not.
+  const edit = mend && ('key' in mend || !isSecret(schema, path)) ? editOf(values, path, mend) : {};
+  const how = written === undefined ? fix : `write "${written}"`;
+  return finding(CODES[kind], `${name}${message}`, { ...(how ? { fix: how } : {}), ...(origin ? { origin } : {}), ...edit });
 }
 
 /** Secrets that stand in a file as plain text. */

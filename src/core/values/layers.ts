@@ -8,6 +8,7 @@ export function documentLayer(path: string, document: YamlDocument & { readonly 
     name: path,
     data: document.data,
     plainOf: document.plainOf,
+    editOf: document.editOf,
     originOf: (at) => {
       const span = document.spanOf(at, 'key');
       return span && { from: 'file', path, ...span };

@@ -1,5 +1,5 @@
 import { at, isMap, type Json, type Path } from '../json.js';
-import type { Origin, Values } from '../types.js';
+import type { Mend, Origin, TextEdit, Values } from '../types.js';
 
 /** One layer that says something about a path. `value` is null where the layer deletes it. */
 export interface Setting {
@@ -24,6 +24,13 @@ export function originOf(values: Values, path: Path): Origin | undefined {
       if (at(layer.data, start) !== undefined) return layer.originOf(start) ?? undefined;
   }
   return undefined;
+}
+
+/** The certain change of the file that set the value at a path, which mends it. */
+export function editOf(values: Values, path: Path, mend: Mend | undefined): { readonly edit?: TextEdit } {
+  const layer = mend && values.layers.findLast((item) => at(item.data, path) !== undefined);
+  const edit = mend && layer?.editOf?.(path, mend);
+  return edit ? { edit } : {};
 }
 
 /** The paths of all leaves: scalars, lists of scalars' items, and empty maps and lists. */

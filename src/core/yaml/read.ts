@@ -1,6 +1,7 @@
+import { editOf } from '../edits.js';
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap, type Path } from '../json.js';
-import type { Finding, Outcome, SourceFile, Span } from '../types.js';
+import type { Finding, Mend, Outcome, SourceFile, Span, TextEdit } from '../types.js';
 import { construct, type Located } from './construct.js';
 import { lineIndex } from './lines.js';
 import { parseTrees, YamlSyntaxError } from './tree.js';
@@ -13,6 +14,8 @@ export interface YamlDocument {
   readonly spanOf: (path: Path, part?: 'key' | 'value') => Span | undefined;
   /** How the scalar at a path is written, if it is without quotes and tag. */
   readonly plainOf: (path: Path) => string | undefined;
+  /** The change of the file that mends the key or the scalar at a path, if that is certain. */
+  readonly editOf: (path: Path, mend: Mend) => TextEdit | undefined;
 }
 
 const MAX_SIZE = 1 << 20;
@@ -39,6 +42,7 @@ export function readYaml(file: SourceFile, options: { readonly surprises?: boole
       return {
         root,
         data: root?.value ?? null,
+        editOf: (path, mend) => editOf({ ...file, span }, locate(root, path.slice(0, -1)), locate(root, path), mend),
         plainOf: (path) => {
           const node = locate(root, path)?.node;
           return node?.kind === 'scalar' && node.style === 'plain' && node.tag === undefined ? node.text : undefined;
@@ -61,7 +65,13 @@ export function readYaml(file: SourceFile, options: { readonly surprises?: boole
 }
 
 const START: Span = { line: 1, column: 1, length: 1 };
-const EMPTY: YamlDocument = { data: {}, root: undefined, spanOf: () => undefined, plainOf: () => undefined };
+const EMPTY: YamlDocument = {
+  data: {},
+  root: undefined,
+  spanOf: () => undefined,
+  plainOf: () => undefined,
+  editOf: () => undefined,
+};
 
 /** Reads a file that must hold at most one document with a map at its top; an empty file is an empty map. */
 export function readYamlMap(
