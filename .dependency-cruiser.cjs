@@ -29,12 +29,14 @@ module.exports = {
     sole('digest', '@noble/hashes'),
     sole('version', 'semver'),
     sole('query/(load|promql|condition)', '(@prometheus-io|@lezer|jsep)'),
+    sole('promotion/(load|cron)', 'croner'),
+    sole('promotion/(load|rrule)', 'rrule-temporal'),
     only(
       'core/',
       '^src/core/',
       // A .cts file, by the name that its JavaScript will have.
       '^[.]/load[.]cjs$',
-      'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver|@prometheus-io/lezer-promql|@lezer/(lr|common)|jsep)/',
+      'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver|@prometheus-io/lezer-promql|@lezer/(lr|common)|jsep|croner|rrule-temporal)/',
     ),
     only('report/', '^src/report/', ...doors),
     only('options', ...doors),

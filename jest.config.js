@@ -5,7 +5,7 @@ export default {
   testTimeout: 60_000,
   setupFiles: ['<rootDir>/test/setup.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^(\\.{1,2}/.*)\\.cjs$': '$1.cts' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^(\\./load)\\.cjs$': '$1.cts' },
   modulePathIgnorePatterns: ['<rootDir>/lib', '<rootDir>/dist'],
   moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
   transform: {

@@ -52,6 +52,8 @@ const core = [
   '@lezer/common',
   '@lezer/highlight',
   'jsep',
+  'croner',
+  'rrule-temporal',
 ];
 const faces = {
   cli: { entry: 'cli/bin.js', packages: [...core, 'commander'] },

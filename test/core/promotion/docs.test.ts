@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parseWindows } from '../../../src/core/promotion/parse-windows.js';
+import { compareTags, fits, SCHEMES, type Scheme } from '../../../src/core/promotion/scheme.js';
+import { windowAt } from '../../../src/core/promotion/window.js';
+
+const page = readFileSync(join(import.meta.dirname, '../../../docs/promotion.md'), 'utf8');
+
+/** The rows of the table with a heading, as the texts of their cells. */
+function table(heading: string): string[][] {
+  const [, rows = ''] = page.split(new RegExp(`^\\| ${heading} \\|.*\\n\\| ---.*\\n`, 'm'));
+  const [lines = ''] = rows.split('\n\n');
+  return lines.split('\n').map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  );
+}
+
+const words = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
+
+test.each(table('starts'))('the page is right about %s', (rule, length = '', started = '', ended = '') => {
+  const [start, end] = [started, ended].map((time) => Date.parse(`${time.replace(' ', 'T')}Z`)) as [number, number];
+  const [written = ''] = words(rule);
+  const origin = { from: 'flag', name: 'test' } as const;
+  const parsed = parseWindows([{ kind: 'allow', rule: written.replace(' RRULE', '\nRRULE'), for: length, origin }]);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings));
+  expect([start - 1, start, end - 1, end].map((now) => windowAt(parsed.value, now).open)).toEqual([false, true, true, false]);
+  if (end < Date.UTC(2026, 11, 1, 12)) expect(windowAt(parsed.value, Date.UTC(2026, 11, 1, 12)).open).toBe(false);
+});
+
+test('the page is right about schemes', () => {
+  const rows = table('scheme');
+  expect(rows.flatMap(([name]) => words(name))).toEqual([...SCHEMES]);
+  for (const [name = '', order, others] of rows) {
+    const scheme = words(name)[0] as Scheme;
+    const ordered = words(order);
+    for (const [i, tag] of ordered.slice(1).entries())
+      expect([tag, compareTags(scheme, ordered[i] ?? '', tag)]).toEqual([tag, 'older']);
+    for (const tag of ordered) expect(fits(scheme, tag)).toBeUndefined();
+    for (const tag of words(others)) expect([tag, fits(scheme, tag)]).toEqual([tag, expect.any(String)]);
+  }
+});
