@@ -55,6 +55,11 @@ test.each([
   ],
   [[FREEZE], '2026-12-24T12:00Z', 'frozen by `0 0 20 12 *` (end of year freeze) until 2027-01-03 00:00 Europe/Amsterdam'],
   [[OFFICE, FREEZE], '2026-12-24T12:00Z', 'frozen by `0 0 20 12 *` (end of year freeze) until 2027-01-04 09:00 Europe/Amsterdam'],
+  [
+    [deny('0 0 24 12 *', '1d', 'UTC', 'eve'), FREEZE, deny('0 6 24 12 *', '1h')],
+    '2026-12-24T06:30Z',
+    'frozen by `0 0 20 12 *` (end of year freeze) until 2027-01-03 00:00 Europe/Amsterdam',
+  ],
   [[deny('* * * * *', '1d')], '2026-12-24T12:00Z', 'frozen by `* * * * *`, and no end of it was found'],
   [
     [allow('DTSTART:20260101T090000\nRRULE:FREQ=DAILY;COUNT=2', '1h')],
