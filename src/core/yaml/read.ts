@@ -91,7 +91,9 @@ export function readYamlMap(
   }
   const [first = EMPTY, second] = read.value.filter(({ data }) => data !== null);
   const place = (document: YamlDocument) => ({ from: 'file' as const, path: file.path, ...(document.spanOf([]) ?? START) });
-  if (second) return { ok: false, findings: [...read.findings, make.severalDocuments(place(second))] };
+  // Behind an empty document a map is a second one: Helm 3 reads the empty one.
+  const late = second ?? (read.value[0]?.data === null && first !== EMPTY ? first : undefined);
+  if (late) return { ok: false, findings: [...read.findings, make.severalDocuments(place(late))] };
   const data = first.data ?? {};
   // An indented `---` is a string; `...` must end something.
   const isOdd = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:\.\.\.(?:\s|$)|[ \t]+---[ \t]*(?:#.*)?(?:\r?\n|$))/.test(file.text);
