@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type InspectOptions, type Unknown, unknown } from './types.js';
+
+export interface Question {
+  readonly method?: 'GET' | 'HEAD' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: URLSearchParams;
+}
+
+export interface Reply {
+  /** What answered: another address than the one asked, after a redirect. */
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: Headers;
+  /** Undefined if it is longer than 4 MiB, the bound that the distribution specification gives manifests. */
+  readonly body: Uint8Array | undefined;
+}
+
+export type Send = (url: URL, question: Question) => Promise<Reply | Unknown>;
+
+const LONGEST_BODY = 4 * 1024 * 1024;
+const RETRIES = 2;
+const FIRST_WAIT = 250;
+/** A job is not held up for longer than this, whatever `Retry-After` says. */
+const LONGEST_WAIT = 10_000;
+
+async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > LONGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Milliseconds until a question may be put again; undefined if there is no use in it. */
+function waitAfter(reply: Reply | Error, tries: number): number | undefined {
+  const backoff = FIRST_WAIT * 2 ** tries;
+  if (reply instanceof Error) return backoff;
+  if (reply.status !== 429 && reply.status < 500) return undefined;
+  const after = reply.headers.get('retry-after') ?? '';
+  const asked = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  const wait = Number.isNaN(asked) ? backoff : Math.max(asked, 0);
+  return wait <= LONGEST_WAIT ? wait : undefined;
+}
+
+/** An error of `fetch` in words. Its own message may repeat headers, so only codes of the system are told. */
+function unreachable({ host }: URL, error: Error, timeout: number): Unknown {
+  if (error.name === 'TimeoutError')
+    return unknown(`${host} does not answer within ${timeout / 1000} s`, 'run again later, and look whether the registry is up');
+  const { cause } = error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return unknown(
+    `${host} cannot be reached${code && ` (${code})`}`,
+    'check the name of the registry and the network of this job',
+  );
+}
+
+/** Puts questions, each up to three times where a registry is busy or does not answer. Never throws; follows no redirect. */
+export function sender({ fetch: ask = fetch, timeout = 10_000 }: InspectOptions): Send {
+  const once = async (url: URL, question: Question): Promise<Reply | Error> => {
+    try {
+      const headers = { 'user-agent': 'fairlead', ...question.headers };
+      const signal = AbortSignal.timeout(timeout);
+      const response = await ask(url, { ...question, headers, signal, redirect: 'manual' });
+      return { url, status: response.status, headers: response.headers, body: await bodyOf(response) };
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  };
+  return async (url, question) => {
+    for (let tries = 0; ; tries++) {
+      const reply = await once(url, question);
+      const wait = tries < RETRIES ? waitAfter(reply, tries) : undefined;
+      if (wait === undefined) return reply instanceof Error ? unreachable(url, reply, timeout) : reply;
+      await sleep(wait);
+    }
+  };
+}
