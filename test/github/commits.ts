@@ -1,15 +1,13 @@
 import { type Answer, failed, notFound, ok, paged, pageOf, type Request, type Route } from './answer.js';
 import { commitJson, htmlUrl, repositoryUrl } from './commit-json.js';
 import { changedFiles } from './diff.js';
-import { git, tryGit } from './git.js';
+import { gitFact } from './git.js';
 import { readCommits, readObjects } from './objects.js';
 
 const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
 const shasOf = (request: Request, args: readonly string[]): readonly string[] =>
-  git(request.repository.dir, ['rev-list', ...args])
-    .split('\n')
-    .filter(Boolean);
+  (gitFact(request.repository.dir, ['rev-list', ...args]) ?? '').split('\n').filter(Boolean);
 
 /** Commits by their names, in GitHub's shape. */
 export const commitsJson = (request: Request, shas: readonly string[]) =>
@@ -46,7 +44,7 @@ function compare(request: Request): Answer {
   const [baseName = '', headName = ''] = (match[0] ?? '').split('...').map((name) => name.replace(/^[^/]+:/, ''));
   const [base, head] = readObjects(repository.dir, [`${baseName}^{commit}`, `${headName}^{commit}`]);
   if (!base || !head) return notFound;
-  const middle = tryGit(repository.dir, ['merge-base', base.sha, head.sha]);
+  const middle = gitFact(repository.dir, ['merge-base', base.sha, head.sha]);
   if (!middle) return failed(404, `No common ancestor between ${baseName} and ${headName}.`);
   const ahead = shasOf(request, ['--reverse', '--topo-order', `${base.sha}..${head.sha}`]);
   const behind = shasOf(request, [`${head.sha}..${base.sha}`]).length;

@@ -2,18 +2,18 @@ import { userJson } from './access.js';
 import type { Request } from './answer.js';
 import { htmlUrl, repositoryUrl } from './commit-json.js';
 import { changedFiles } from './diff.js';
-import { git, tryGit } from './git.js';
+import { gitFact } from './git.js';
 import { labelJson } from './labels.js';
 import type { Pull } from './pull-state.js';
 import { repositoryJson } from './repos.js';
 
 /** The commit that a pull request begins at: where its branch left the base. */
 export const startOf = ({ repository }: Request, { tips }: Pull): string =>
-  tryGit(repository.dir, ['merge-base', tips.base, tips.head]) ?? tips.base;
+  gitFact(repository.dir, ['merge-base', tips.base, tips.head]) ?? tips.base;
 
 /** Commits of a pull request, oldest first. */
 export const commitsOf = ({ repository }: Request, { tips }: Pull, start: string): readonly string[] =>
-  git(repository.dir, ['rev-list', '--reverse', '--topo-order', `${start}..${tips.head}`])
+  (gitFact(repository.dir, ['rev-list', '--reverse', '--topo-order', `${start}..${tips.head}`]) ?? '')
     .split('\n')
     .filter(Boolean);
 
@@ -65,7 +65,7 @@ export function fullPullJson(request: Request, pull: Pull) {
   const start = startOf(request, pull);
   const files = changedFiles(request, start, pull.tips.head);
   const open = pull.state === 'open';
-  const mergeable = open ? tryGit(dir, ['merge-tree', '--write-tree', pull.tips.base, pull.tips.head]) !== undefined : null;
+  const mergeable = open ? gitFact(dir, ['merge-tree', '--write-tree', pull.tips.base, pull.tips.head]) !== undefined : null;
   return {
     ...pullJson(request, pull),
     merged: pull.mergedAt !== null,

@@ -1,4 +1,4 @@
-import { tryGit } from './git.js';
+import { git, gitFact } from './git.js';
 import { isoTime } from './objects.js';
 import type { Repository } from './repository.js';
 
@@ -35,7 +35,11 @@ export function closePull(pull: Pull, merged?: string): void {
 }
 
 export const isAncestor = (repository: Repository, old: string, young: string): boolean =>
-  tryGit(repository.dir, ['merge-base', '--is-ancestor', old, young]) !== undefined;
+  gitFact(repository.dir, ['merge-base', '--is-ancestor', old, young]) !== undefined;
+
+/** The branches that a commit holds whole: one process of git for any number of pull requests. */
+const heldBy = (repository: Repository, commit: string): ReadonlySet<string> =>
+  new Set(git(repository.dir, ['for-each-ref', '--format=%(refname:lstrip=2)', `--merged=${commit}`, 'refs/heads']).split('\n'));
 
 /**
  * What GitHub does to open pull requests when refs have moved: the base took the branch in: merged. The branch was reset to
@@ -46,11 +50,17 @@ export function followRefs(repository: Repository): void {
   const open = repository.pulls.filter(({ state }) => state === 'open');
   if (open.length === 0) return;
   const refs = repository.refs();
+  const taken = new Map<string, ReadonlySet<string>>();
   for (const pull of open) {
     const [head, base] = [refs.get(`refs/heads/${pull.head}`), refs.get(`refs/heads/${pull.base}`)];
     if (head === pull.tips.head && base === pull.tips.base) continue;
-    if (!head || !base) closePull(pull);
-    else if (isAncestor(repository, head, base)) closePull(pull, head === pull.tips.head ? base : undefined);
+    if (!head || !base) {
+      closePull(pull);
+      continue;
+    }
+    const held = taken.get(base) ?? heldBy(repository, base);
+    taken.set(base, held);
+    if (held.has(pull.head)) closePull(pull, head === pull.tips.head ? base : undefined);
     else pull.tips = { head, base };
   }
 }

@@ -14,7 +14,7 @@ import {
 } from './answer.js';
 import { pagedCommits } from './commits.js';
 import { changedFiles } from './diff.js';
-import { tryGit } from './git.js';
+import { gitFact } from './git.js';
 import { mergePull } from './merge.js';
 import { isoTime } from './objects.js';
 import { commitsOf, fullPullJson, pullJson, startOf } from './pull-json.js';
@@ -62,7 +62,7 @@ function create(request: Request): Answer {
   if (!tip || !onto) return wrongField(tip ? 'base' : 'head');
   if (repository.pulls.some((pull) => pull.state === 'open' && pull.head === head && pull.base === base))
     return custom(`A pull request already exists for ${repository.owner}:${head}.`);
-  const start = tryGit(repository.dir, ['merge-base', onto, tip]);
+  const start = gitFact(repository.dir, ['merge-base', onto, tip]);
   if (!start) return custom(`The ${head} branch has no history in common with ${base}`);
   if (start === tip) return custom(`No commits between ${base} and ${head}`);
   const now = isoTime(Date.now());

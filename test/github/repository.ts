@@ -1,11 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { git, gitBytes, tryGit } from './git.js';
+import { git } from './git.js';
 import { type Merge, mergePull } from './merge.js';
-import { type Commit, isoTime, readCommits } from './objects.js';
+import { type Commit, isoTime, readCommits, readObjects } from './objects.js';
 import { followRefs, type Pull } from './pull-state.js';
-import { moveRef, writeBranch } from './write.js';
+import { moveRef, refsOf } from './ref-store.js';
+import { writeBranch } from './write.js';
 
 export type { Pull };
 
@@ -59,13 +60,12 @@ export class Repository {
 
   /** The commit that a ref or another revision names. */
   resolve(revision: string): string | undefined {
-    return tryGit(this.dir, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+    return readObjects(this.dir, [`${revision}^{commit}`])[0]?.sha;
   }
 
   /** Every ref by its full name, with the object it is at. */
   refs(): ReadonlyMap<string, string> {
-    const lines = git(this.dir, ['for-each-ref', '--format=%(objectname) %(refname)']).split('\n').filter(Boolean);
-    return new Map(lines.map((line) => [line.slice(41), line.slice(0, 40)]));
+    return refsOf(this.dir);
   }
 
   /** A commit of a person: writes files (null takes one away) on a branch, which begins at the default branch if it is new. */
@@ -86,8 +86,8 @@ export class Repository {
 
   /** The text of a file; undefined if the ref or the file is not there. */
   read(ref: string, path: string): string | undefined {
-    const type = tryGit(this.dir, ['cat-file', '-t', `${ref}:${path}`]);
-    return type === 'blob' ? gitBytes(this.dir, ['cat-file', 'blob', `${ref}:${path}`]).toString() : undefined;
+    const [object] = readObjects(this.dir, [`${ref}:${path}`]);
+    return object?.type === 'blob' ? object.data.toString() : undefined;
   }
 
   /** Commits that a ref reaches, newest first. */

@@ -8,6 +8,7 @@ import { TREES } from './create-tree.js';
 import { type Asked, applyFault, type Fault } from './faults.js';
 import { GIT_DATA } from './git-data.js';
 import { LABELS } from './labels.js';
+import { forget } from './memory.js';
 import { PULLS } from './pulls.js';
 import { REFS } from './refs.js';
 import { REPOS } from './repos.js';
@@ -135,7 +136,10 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
       });
       server.closeAllConnections();
       await closed;
-      for (const { dir } of repositories.values()) rmSync(dir, { recursive: true, force: true });
+      for (const { dir } of repositories.values()) {
+        forget(dir);
+        rmSync(dir, { recursive: true, force: true });
+      }
     },
   };
   return standin;

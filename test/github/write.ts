@@ -1,4 +1,5 @@
 import { git } from './git.js';
+import { memoryOf } from './memory.js';
 import type { Signature } from './objects.js';
 
 /** A change of a tree: new content, an object that is there already, or neither to take the path away. */
@@ -50,7 +51,9 @@ export function writeBranch(
     ...changes.map(command),
     '\nget-mark :1\n',
   ];
-  return git(dir, ['fast-import', '--quiet'], { input: stream.join('') });
+  const sha = git(dir, ['fast-import', '--quiet'], { input: stream.join('') });
+  memoryOf(dir).refs = undefined;
+  return sha;
 }
 
 /** A commit object of a tree; no branch moves. Throws GitError if the tree or a parent is not there. */
@@ -74,7 +77,3 @@ export function writeCommit(
 }
 
 export const writeBlob = (dir: string, content: Buffer): string => git(dir, ['hash-object', '-w', '--stdin'], { input: content });
-
-/** Moves a ref from what it was to `sha` (compare-and-set; no `old`: it must be new). Throws GitError if it was something else. */
-export const moveRef = (dir: string, ref: string, sha: string, old?: string): string =>
-  git(dir, ['update-ref', ref, sha, old ?? NONE]);
