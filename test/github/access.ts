@@ -2,7 +2,7 @@ import type { Answer, Route } from './answer.js';
 import { failed } from './answer.js';
 import type { Person } from './repository.js';
 
-export type Scope = 'contents' | 'pull_requests' | 'issues';
+export type Scope = 'contents' | 'pull_requests' | 'issues' | 'checks' | 'statuses';
 export type Access = 'read' | 'write';
 
 /** What a token may do, by the names of `x-accepted-github-permissions`; a scope that is not there is denied. */
@@ -17,6 +17,22 @@ export interface Actor extends Person {
   readonly type: 'Bot' | 'User';
 }
 
+/** The token of a job that may do everything, and that of one that was started from a fork. */
+export const READ_WRITE: Permissions = {
+  contents: 'write',
+  pull_requests: 'write',
+  issues: 'write',
+  checks: 'write',
+  statuses: 'write',
+};
+export const READ_ONLY: Permissions = {
+  contents: 'read',
+  pull_requests: 'read',
+  issues: 'read',
+  checks: 'read',
+  statuses: 'read',
+};
+
 const BOT: Actor = {
   login: 'github-actions[bot]',
   type: 'Bot',
@@ -30,16 +46,20 @@ export const actorOf = ({ user }: Permissions): Actor =>
 /** The login that GitHub knows an address of a commit by; undefined for the addresses of others. */
 export const loginOf = (email: string): string | undefined => /^(?:\d+\+)?(.+)@users\.noreply\.github\.com$/.exec(email)?.[1];
 
+const LINKS = 'followers following gists starred subscriptions organizations repos events received_events'.split(' ');
+
 export function userJson(login: string, api: string) {
+  const url = `${api}/users/${encodeURIComponent(login)}`;
   const type = login.endsWith('[bot]') ? 'Bot' : 'User';
   const id = [...login].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_000, 7);
   return {
     login,
     id,
     node_id: `U_${id}`,
-    avatar_url: '',
+    avatar_url: `https://github.example/${login}.png`,
     gravatar_id: '',
-    url: `${api}/users/${encodeURIComponent(login)}`,
+    url,
+    ...Object.fromEntries(LINKS.map((link) => [`${link}_url`, `${url}/${link}`])),
     html_url: `https://github.example/${login}`,
     type,
     site_admin: false,

@@ -2,8 +2,17 @@ import { git, gitFact } from './git.js';
 import { isoTime } from './objects.js';
 import type { Repository } from './repository.js';
 
+export interface AutoMerge {
+  readonly by: string;
+  readonly method: 'merge' | 'squash' | 'rebase';
+  readonly title?: string;
+  readonly message?: string;
+  readonly at: string;
+}
+
 export interface Pull {
   readonly number: number;
+  readonly nodeId: string;
   readonly head: string;
   base: string;
   title: string;
@@ -13,9 +22,16 @@ export interface Pull {
   mergeCommit: string | null;
   closedAt: string | null;
   readonly labels: string[];
+  readonly assignees: string[];
   readonly reviewers: string[];
   readonly teams: string[];
-  readonly draft: boolean;
+  /** Number of its milestone. */
+  milestone: number | null;
+  draft: boolean;
+  /** How it is to be merged once everything that is required has passed. */
+  autoMerge: AutoMerge | null;
+  /** Since when it stands in the merge queue. */
+  queuedAt: string | null;
   /** Login of who opened it. */
   readonly user: string;
   readonly created: string;
@@ -28,6 +44,8 @@ export function closePull(pull: Pull, merged?: string): void {
   const now = isoTime(Date.now());
   Object.assign(pull, {
     state: 'closed',
+    autoMerge: null,
+    queuedAt: null,
     closedAt: now,
     updated: now,
     ...(merged ? { mergedAt: now, mergeCommit: merged } : {}),
@@ -61,7 +79,11 @@ export function followRefs(repository: Repository): void {
     const held = taken.get(base) ?? heldBy(repository, base);
     taken.set(base, held);
     if (held.has(pull.head)) closePull(pull, head === pull.tips.head ? base : undefined);
-    else pull.tips = { head, base };
+    else {
+      // The queue tests a commit: another one has to be put into it anew.
+      if (head !== pull.tips.head) pull.queuedAt = null;
+      pull.tips = { head, base };
+    }
   }
 }
 

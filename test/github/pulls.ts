@@ -16,16 +16,18 @@ import { pagedCommits } from './commits.js';
 import { changedFiles } from './diff.js';
 import { gitFact } from './git.js';
 import { mergePull } from './merge.js';
+import { missingChecks } from './merge-state.js';
 import { isoTime } from './objects.js';
 import { commitsOf, fullPullJson, pullJson, startOf } from './pull-json.js';
 import { closePull, isAncestor, type Pull, reopenObstacle } from './pull-state.js';
+import type { Repository } from './repository.js';
 
 const custom = (message: string): Answer => validationFailed({ resource: 'PullRequest', code: 'custom', message });
 const wrongField = (field: string): Answer => validationFailed({ resource: 'PullRequest', field, code: 'invalid' });
 /** The branch of `owner:branch`. */
 const branchOf = (value: unknown): string => text(value).replace(/^[^:/]+:/, '');
 
-function wrongText(body: Request['body']): Answer | undefined {
+export function wrongText(body: Request['body']): Answer | undefined {
   const long = (field: string, most: number) =>
     validationFailed({
       resource: 'Issue',
@@ -66,8 +68,10 @@ function create(request: Request): Answer {
   if (!start) return custom(`The ${head} branch has no history in common with ${base}`);
   if (start === tip) return custom(`No commits between ${base} and ${head}`);
   const now = isoTime(Date.now());
+  const number = repository.nextNumber();
   const pull: Pull = {
-    number: repository.nextNumber(),
+    number,
+    nodeId: `PR_${repository.id}_${number}`,
     head,
     base,
     title,
@@ -77,6 +81,10 @@ function create(request: Request): Answer {
     mergeCommit: null,
     closedAt: null,
     labels: [],
+    assignees: [],
+    milestone: null,
+    autoMerge: null,
+    queuedAt: null,
     reviewers: [],
     teams: [],
     draft: body['draft'] === true,
@@ -97,10 +105,8 @@ const withPull =
     return pull ? answer(request, pull) : notFound;
   };
 
-function update(request: Request, pull: Pull): Answer {
-  const { repository, body } = request;
-  const wrong = wrongText(body);
-  if (wrong) return wrong;
+/** Changes title, body, base and state as a request says; gives what GitHub has against it, and then nothing is changed. */
+export function changePull({ repository, body }: Request, pull: Pull): Answer | undefined {
   const [state, base] = [text(body['state']), text(body['base'])];
   const onto = base === '' ? undefined : repository.resolve(`refs/heads/${base}`);
   if (base !== '' && !onto) return wrongField('base');
@@ -116,13 +122,26 @@ function update(request: Request, pull: Pull): Answer {
   pull.title = text(body['title']) || pull.title;
   if ('body' in body) pull.body = text(body['body']);
   pull.updated = isoTime(Date.now());
-  return ok(fullPullJson(request, pull));
+  return undefined;
+}
+
+const update = (request: Request, pull: Pull): Answer =>
+  wrongText(request.body) ?? changePull(request, pull) ?? ok(fullPullJson(request, pull));
+
+/** Why a button would be grey, in GitHub's words. */
+function mergeObstacle(repository: Repository, pull: Pull): string | undefined {
+  if (pull.draft) return 'Pull Request is still a draft';
+  if (repository.mergeQueue) return 'Changes must be made through the merge queue.';
+  const [missing] = missingChecks(repository, pull);
+  return missing === undefined ? undefined : `Required status check "${missing}" is expected.`;
 }
 
 function merge(request: Request, pull: Pull): Answer {
   const { repository, body, actor } = request;
   const [asked, sha, title, message] = ['merge_method', 'sha', 'commit_title', 'commit_message'].map((key) => text(body[key]));
   if (sha && sha !== pull.tips.head) return failed(409, 'Head branch was modified. Review and try the merge again.');
+  const obstacle = mergeObstacle(repository, pull);
+  if (obstacle) return failed(405, obstacle);
   const method = asked === 'squash' || asked === 'rebase' ? asked : 'merge';
   const words = { ...(title ? { title } : {}), ...(message ? { message } : {}) };
   const commit = mergePull(repository, pull, { method, by: actor, ...words });
@@ -134,6 +153,10 @@ function requestReviewers(request: Request, pull: Pull): Answer {
   const { repository, body } = request;
   const [people, teams] = [texts(body['reviewers']), texts(body['team_reviewers'])];
   if (people.includes(pull.user)) return invalid('Review cannot be requested from pull request author.');
+  if (people.some((login) => repository.strangers.has(login)))
+    return invalid(
+      `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${repository.owner}/${repository.name} repository.`,
+    );
   // The token of a job may not read the organisation: every team fails the whole call.
   if (teams.some((slug) => !repository.teams.has(slug)))
     return invalid('Could not resolve to a node with the global id of a team.');

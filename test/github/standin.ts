@@ -1,16 +1,21 @@
 import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { actorOf, badCredentials, currentUser, type Permissions, refusal } from './access.js';
+import { actorOf, badCredentials, currentUser, type Permissions, READ_WRITE, refusal } from './access.js';
 import { type Answer, failed, notFound, type Route, record } from './answer.js';
+import { CHECKS } from './checks.js';
 import { COMMENTS } from './comments.js';
+import { COMMIT_PULLS } from './commit-pulls.js';
 import { COMMITS } from './commits.js';
 import { TREES } from './create-tree.js';
 import { type Asked, applyFault, type Fault } from './faults.js';
 import { GIT_DATA } from './git-data.js';
+import { ISSUES } from './issues.js';
 import { LABELS } from './labels.js';
 import { forget } from './memory.js';
+import { MILESTONES } from './milestones.js';
 import { PULLS } from './pulls.js';
 import { REFS } from './refs.js';
+import { RELEASES } from './releases.js';
 import { REPOS } from './repos.js';
 import { Repository } from './repository.js';
 
@@ -43,8 +48,21 @@ export interface Standin {
   readonly close: () => Promise<void>;
 }
 
-const WRITE: Permissions = { contents: 'write', pull_requests: 'write', issues: 'write' };
-const ROUTES: readonly Route[] = [...REPOS, ...REFS, ...GIT_DATA, ...TREES, ...COMMITS, ...PULLS, ...LABELS, ...COMMENTS];
+const ROUTES: readonly Route[] = [
+  ...REPOS,
+  ...REFS,
+  ...GIT_DATA,
+  ...TREES,
+  ...CHECKS,
+  ...COMMIT_PULLS,
+  ...COMMITS,
+  ...PULLS,
+  ...ISSUES,
+  ...LABELS,
+  ...COMMENTS,
+  ...MILESTONES,
+  ...RELEASES,
+];
 
 async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>> | undefined> {
   const chunks: Buffer[] = [];
@@ -122,12 +140,12 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
       return news;
     },
     createRepository: (owner, name, files) => {
-      const repository = new Repository(owner, name);
+      const repository = new Repository(owner, name, repositories.size + 1);
       repository.commit(repository.defaultBranch, files, 'first');
       repositories.set(`${owner}/${name}`.toLowerCase(), repository);
       return repository;
     },
-    tokens: new Map(Object.entries(options.tokens ?? { good: WRITE })),
+    tokens: new Map(Object.entries(options.tokens ?? { good: READ_WRITE })),
     actionsMayCreatePulls: options.actionsMayCreatePulls ?? true,
     fault: options.fault ?? (() => undefined),
     close: async () => {
