@@ -69,11 +69,14 @@ export function userJson(login: string, api: string) {
 export const badCredentials = failed(401, 'Bad credentials');
 export const notAccessible = failed(403, 'Resource not accessible by integration');
 
+/** Whether a token lacks all of these scopes. */
+export const mayNot = (permissions: Permissions, access: Access, scopes: readonly Scope[]): boolean =>
+  !scopes.some((scope) => permissions[scope] === 'write' || permissions[scope] === access);
+
 /** The refusal of a route for a token; undefined if it may pass. Several scopes are alternatives, which GitHub parts by `;`. */
 export function refusal(permissions: Permissions, { method, scopes, access }: Route): Answer | undefined {
   const needed = access ?? (method === 'GET' ? 'read' : 'write');
-  const granted = (scope: Scope) => permissions[scope] === 'write' || permissions[scope] === needed;
-  if (scopes.length === 0 || scopes.some(granted)) return undefined;
+  if (scopes.length === 0 || !mayNot(permissions, needed, scopes)) return undefined;
   const header = scopes.map((scope) => `${scope}=${needed}`).join('; ');
   return { ...notAccessible, headers: { 'x-accepted-github-permissions': header } };
 }

@@ -9,6 +9,7 @@ import { COMMITS } from './commits.js';
 import { TREES } from './create-tree.js';
 import { type Asked, applyFault, type Fault } from './faults.js';
 import { GIT_DATA } from './git-data.js';
+import { isMutation, serveGraphql } from './graphql/serve.js';
 import { ISSUES } from './issues.js';
 import { LABELS } from './labels.js';
 import { forget } from './memory.js';
@@ -33,11 +34,11 @@ export interface StandinOptions {
   readonly fault?: (request: Asked) => Fault;
 }
 
-/** GitHub in small: its REST API over real bare Git repositories. What it says about trees, commits and refs is Git's own word. */
+/** GitHub in small: its REST and GraphQL APIs over real bare Git repositories. What it says about trees, commits and refs is Git's own word. */
 export interface Standin {
   readonly url: string;
   readonly requests: readonly RequestLog[];
-  /** Requests since the last call that were not GET. */
+  /** Requests since the last call that were to change something: neither GET nor a query of GraphQL. */
   readonly writes: () => readonly RequestLog[];
   readonly createRepository: (owner: string, name: string, files: Readonly<Record<string, string>>) => Repository;
   readonly tokens: Map<string, Permissions>;
@@ -93,6 +94,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     if (!permissions) return badCredentials;
     const [actor, api] = [actorOf(permissions), `${standin.url}${prefix}`];
     if (method === 'GET' && path === '/user') return currentUser(actor, api);
+    if (method === 'POST' && path === '/graphql') return serveGraphql(body, { repositories, permissions, actor });
     const [, owner = '', name = '', below = ''] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(path) ?? [];
     const repository = repositories.get(`${owner}/${name}`.toLowerCase());
     const found = ROUTES.find((item) => item.method === method && item.path.test(below));
@@ -108,7 +110,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', standin.url);
-    const [, prefix = '', path = '/'] = /^(\/api\/v3)?(\/.*)$/.exec(url.pathname) ?? [];
+    const [, prefix = '', path = '/'] = /^(\/api\/v3|\/api(?=\/graphql$))?(\/.*)$/.exec(url.pathname) ?? [];
     const body = await bodyOf(request);
     const asked: Asked = { method: request.method ?? 'GET', path, query: url.search, body: body ?? {} };
     const faulty = await applyFault(standin.fault(asked));
@@ -135,7 +137,9 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     url: `http://127.0.0.1:${address.port}`,
     requests,
     writes: () => {
-      const news = requests.slice(seen).filter(({ method }) => method !== 'GET');
+      const news = requests
+        .slice(seen)
+        .filter(({ method, path, body }) => (path === '/graphql' ? isMutation(body) : method !== 'GET'));
       seen = requests.length;
       return news;
     },

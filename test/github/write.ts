@@ -6,7 +6,7 @@ import type { Signature } from './objects.js';
 export interface Change {
   readonly path: string;
   readonly mode?: string;
-  readonly content?: string;
+  readonly content?: string | Buffer;
   readonly sha?: string;
 }
 
@@ -16,10 +16,15 @@ const NONE = '0'.repeat(40);
 const quote = (path: string) => `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
 
-function command({ path, mode = '100644', content, sha }: Change): string {
-  if (content !== undefined) return `M ${mode} inline ${quote(path)}\n${data(content)}`;
-  return sha === undefined ? `D ${quote(path)}\n` : `M ${mode} ${sha} ${quote(path)}\n`;
+function command({ path, mode = '100644', content, sha }: Change): readonly (string | Buffer)[] {
+  if (content !== undefined) {
+    const bytes = Buffer.from(content);
+    return [`M ${mode} inline ${quote(path)}\ndata ${bytes.length}\n`, bytes, '\n'];
+  }
+  return [sha === undefined ? `D ${quote(path)}\n` : `M ${mode} ${sha} ${quote(path)}\n`];
 }
+
+const input = (stream: readonly (string | Buffer)[]) => ({ input: Buffer.concat(stream.map((part) => Buffer.from(part))) });
 
 const person = ({ name, email, date }: Signature) => `${name} <${email}> ${Math.floor(Date.parse(date) / 1000)} +0000`;
 
@@ -28,11 +33,11 @@ export function writeTree(dir: string, base: string | undefined, changes: readon
   const stream = [
     `commit ${SCRATCH}\ncommitter x <x> 0 +0000\ndata 0\n`,
     base === undefined ? '' : `M 040000 ${base} ""\n`,
-    ...changes.map(command),
+    ...changes.flatMap(command),
     // The tree is all that is wanted: the commit's ref is dropped before it is ever written.
     `ls ""\nreset ${SCRATCH}\nfrom ${NONE}\n`,
   ];
-  const [, sha = ''] = /^040000 tree ([0-9a-f]{40})/.exec(git(dir, ['fast-import', '--quiet'], { input: stream.join('') })) ?? [];
+  const [, sha = ''] = /^040000 tree ([0-9a-f]{40})/.exec(git(dir, ['fast-import', '--quiet'], input(stream))) ?? [];
   return sha;
 }
 
@@ -48,10 +53,10 @@ export function writeBranch(
   const stream = [
     `commit refs/heads/${branch}\nmark :1\nauthor ${person(by)}\ncommitter ${person(by)}\n${data(message)}`,
     parent === undefined ? '' : `from ${parent}\n`,
-    ...changes.map(command),
+    ...changes.flatMap(command),
     '\nget-mark :1\n',
   ];
-  const sha = git(dir, ['fast-import', '--quiet'], { input: stream.join('') });
+  const sha = git(dir, ['fast-import', '--quiet'], input(stream));
   memoryOf(dir).refs = undefined;
   return sha;
 }
