@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cutSchema } from './github/graphql.mjs';
+import { cutDescription } from './github/openapi.mjs';
 
 const OPENAPI = '@octokit/openapi@23.0.2';
 const GRAPHQL = '@octokit/graphql-schema@15.26.1';
@@ -17,6 +18,7 @@ try {
   const options = ['--no-save', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts'];
   execFileSync('npm', ['install', ...options, OPENAPI, GRAPHQL], { cwd: dir, stdio: ['ignore', 'ignore', 'inherit'] });
   const read = (path) => readFileSync(join(dir, 'node_modules/@octokit', path), 'utf8');
+  writeFileSync(join(target, 'openapi.json'), cutDescription(read('openapi/generated/api.github.com.json'), OPENAPI));
   writeFileSync(join(target, 'graphql/schema.graphql'), cutSchema(read('graphql-schema/schema.graphql'), GRAPHQL));
 } finally {
   rmSync(dir, { recursive: true });

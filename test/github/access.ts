@@ -81,6 +81,14 @@ export function refusal(permissions: Permissions, { method, scopes, access }: Ro
   return { ...notAccessible, headers: { 'x-accepted-github-permissions': header } };
 }
 
+const PUBLIC = {
+  ...Object.fromEntries(['name', 'company', 'location', 'email', 'hireable', 'bio', 'blog'].map((key) => [key, null])),
+  ...Object.fromEntries(['public_repos', 'public_gists', 'followers', 'following'].map((key) => [key, 0])),
+  created_at: '2024-01-01T00:00:00Z',
+  updated_at: '2024-01-01T00:00:00Z',
+  user_view_type: 'public',
+};
+
 /** `GET /user`: only a person has one. */
 export const currentUser = (actor: Actor, api: string): Answer =>
-  actor.type === 'User' ? { status: 200, body: userJson(actor.login, api) } : notAccessible;
+  actor.type === 'User' ? { status: 200, body: { ...userJson(actor.login, api), ...PUBLIC } } : notAccessible;

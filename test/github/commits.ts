@@ -52,12 +52,16 @@ function compare(request: Request): Answer {
   const status = ahead.length === 0 ? (behind === 0 ? 'identical' : 'behind') : behind === 0 ? 'ahead' : 'diverged';
   const [baseCommit, mergeBase] = commitsJson(request, [base.sha, middle]);
   const range = `${base.sha}...${head.sha}`;
+  const html = `${htmlUrl(request)}/compare/${range}`;
   return {
     status: 200,
     headers,
     body: {
       url: `${repositoryUrl(request)}/compare/${range}`,
-      html_url: `${htmlUrl(request)}/compare/${range}`,
+      html_url: html,
+      permalink_url: html,
+      diff_url: `${html}.diff`,
+      patch_url: `${html}.patch`,
       base_commit: baseCommit,
       merge_base_commit: mergeBase,
       status,

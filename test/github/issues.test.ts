@@ -81,7 +81,7 @@ test('people are assigned, a milestone is set; strangers are passed over', async
   expect(assigned((await issues.addAssignees({ ...at, assignees: ['mona', 'eve', 'ada'] })).data)).toEqual(['mona', 'ada']);
   expect(assigned((await issues.removeAssignees({ ...at, assignees: ['mona'] })).data)).toEqual(['ada']);
   shop.milestone('next');
-  const { data: milestones } = await issues.listMilestones(at);
+  const { data: milestones } = await issues.listMilestones({ owner: 'acme', repo: 'shop' });
   expect(milestones.map(({ number, title, open_issues }) => [number, title, open_issues])).toEqual([[1, 'next', 0]]);
   const { data: issue } = await issues.update({ ...at, milestone: 1, labels: ['urgent'], assignees: ['mona'] });
   expect([issue.milestone?.title, issue.title, assigned(issue)]).toEqual(['next', 'Change', ['mona']]);

@@ -88,8 +88,8 @@ export function pullJson(request: Request, pull: Pull) {
     auto_merge: autoMerge && {
       enabled_by: userJson(autoMerge.by, api),
       merge_method: autoMerge.method,
-      commit_title: autoMerge.title ?? null,
-      commit_message: autoMerge.message ?? null,
+      commit_title: autoMerge.title ?? `${title} (#${number})`,
+      commit_message: autoMerge.message ?? '',
     },
     active_lock_reason: null,
     _links: {

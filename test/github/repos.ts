@@ -17,7 +17,15 @@ function branch(request: Request): Answer {
   const [name = ''] = request.match;
   const [commit] = readCommits(request.repository.dir, [`refs/heads/${name}`]);
   if (!commit) return failed(404, 'Branch not found');
-  return ok({ name, commit: commitJson(request, commit), protected: false, protection_url: '' });
+  const [url, html] = [`${repositoryUrl(request)}/branches/${name}`, `${htmlUrl(request)}/tree/${name}`];
+  return ok({
+    name,
+    commit: commitJson(request, commit),
+    _links: { self: url, html },
+    protected: false,
+    protection: { enabled: false, required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] } },
+    protection_url: `${url}/protection`,
+  });
 }
 
 /** A file, a link, or what is in a folder. The content of more than 1 MiB is left out, as GitHub does. */

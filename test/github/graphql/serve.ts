@@ -63,6 +63,9 @@ const parsed = (query: unknown): DocumentNode | GraphQLError => {
   }
 };
 
+export const isGraphql = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
+  method === 'POST' && path === '/graphql';
+
 /** Whether a request changes anything: queries are POSTs too. */
 export function isMutation({ query, operationName }: Readonly<Record<string, unknown>>): boolean {
   const document = parsed(query);
