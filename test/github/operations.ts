@@ -31,9 +31,10 @@ interface Description {
 /** Schemas that others refer to stand below this name. */
 export const ID = 'github';
 
-const description: Description = JSON.parse(
-  readFileSync(new URL('openapi.json', import.meta.url), 'utf8').replaceAll('"$ref":"#/', `"$ref":"${ID}#/`),
-);
+export const readDescription = (): Description =>
+  JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8').replaceAll('"$ref":"#/', `"$ref":"${ID}#/`));
+
+const description = readDescription();
 export const components = description.components;
 
 /** The pattern of a path; `{ref}` and its like may hold slashes, and the root of the contents has no path. */
