@@ -25,6 +25,7 @@ const SERVED = {
   Tag: ['abbreviatedOid', 'id', 'message', 'name', 'oid', 'target'],
   Commit: [
     'abbreviatedOid',
+    'associatedPullRequests(after,first)',
     'author',
     'authoredDate',
     'committedDate',
@@ -89,6 +90,7 @@ const SERVED = {
     'isDraft',
     'isInMergeQueue',
     'labels(after,first)',
+    'latestReviews(after,first)',
     'mergeCommit',
     'mergeQueueEntry',
     'mergeStateStatus',
@@ -98,12 +100,15 @@ const SERVED = {
     'milestone',
     'number',
     'repository',
+    'reviewRequests(after,first)',
     'state',
     'title',
     'updatedAt',
     'url',
   ],
   PullRequestCommit: ['commit', 'id'],
+  PullRequestReview: ['id'],
+  ReviewRequest: ['id'],
   AutoMergeRequest: ['commitBody', 'commitHeadline', 'enabledAt', 'enabledBy', 'mergeMethod'],
   IssueComment: ['author', 'body', 'createdAt', 'databaseId', 'id', 'updatedAt'],
   Label: ['id', 'name'],
@@ -112,7 +117,18 @@ const SERVED = {
   CreateCommitOnBranchPayload: ['clientMutationId', 'commit', 'ref'],
   EnqueuePullRequestPayload: ['clientMutationId', 'mergeQueueEntry'],
 };
-const CONNECTIONS = ['CommitHistory', 'Commit', 'Ref', 'PullRequest', 'PullRequestCommit', 'IssueComment', 'Label', 'User'];
+const CONNECTIONS = [
+  'CommitHistory',
+  'Commit',
+  'Ref',
+  'PullRequest',
+  'PullRequestCommit',
+  'IssueComment',
+  'Label',
+  'PullRequestReview',
+  'ReviewRequest',
+  'User',
+];
 for (const name of CONNECTIONS) SERVED[`${name}Connection`] = ['nodes', 'pageInfo', 'totalCount'];
 for (const name of ['ClosePullRequest', 'ConvertPullRequestToDraft', 'MarkPullRequestReadyForReview'])
   SERVED[`${name}Payload`] = ['clientMutationId', 'pullRequest'];

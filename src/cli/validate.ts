@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { editFiles } from '../io/edit-files.js';
 import { writeFileWhole } from '../io/output.js';
+import { windowsOf } from '../io/windows.js';
 import { againstBaseline, BASELINE, type FindingsOf, groupFindings, writeBaseline } from '../report/index.js';
 import { type Arguments, strings } from './arguments.js';
 import { environmentsOf, type RenderedEnvironment } from './environments.js';
@@ -21,7 +22,12 @@ async function check(args: Arguments, world: World): Promise<Checked> {
   const project = await loadProject(args.paths, world);
   const { rendered, found } = environmentsOf(project, args, world, true);
   const { checkPromotionOrder } = await import('../core/promotion/index.js');
-  const orders = project.apps.map(({ app }) => ({ app: app.path, environment: '', findings: checkPromotionOrder(app) }));
+  const orders = await Promise.all(
+    project.apps.map(async ({ app }) => {
+      const findings = [...checkPromotionOrder(app), ...(await windowsOf(app)).findings];
+      return { app: app.path, environment: '', findings };
+    }),
+  );
   return { project, rendered, found: [...found, ...orders] };
 }
 

@@ -165,6 +165,7 @@ export const CODES = {
   'init/nothing': 'error',
   'promotion/bad-tag': 'error',
   'promotion/cannot-edit': 'error',
+  'promotion/no-rollback': 'error',
   'github/permission': 'error',
   'github/conflict': 'error',
 } as const satisfies Record<string, Severity>;

@@ -10,11 +10,11 @@ import type { Pull } from './pull-state.js';
 import { repositoryJson } from './repo-json.js';
 
 /** The commit that a pull request begins at: where its branch left the base. */
-export const startOf = ({ repository }: Request, { tips }: Pull): string =>
+export const startOf = ({ repository }: Pick<Request, 'repository'>, { tips }: Pull): string =>
   gitFact(repository.dir, ['merge-base', tips.base, tips.head]) ?? tips.base;
 
 /** Commits of a pull request, oldest first. */
-export const commitsOf = ({ repository }: Request, { tips }: Pull, start: string): readonly string[] =>
+export const commitsOf = ({ repository }: Pick<Request, 'repository'>, { tips }: Pull, start: string): readonly string[] =>
   (gitFact(repository.dir, ['rev-list', '--reverse', '--topo-order', `${start}..${tips.head}`]) ?? '')
     .split('\n')
     .filter(Boolean);

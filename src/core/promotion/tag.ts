@@ -5,7 +5,7 @@ import { resolvePlain } from '../yaml/resolve.js';
 
 const MAX_LENGTH = 128;
 // OCI distribution specification, "Pulling manifests": the grammar of a tag; with a digest as image references carry it.
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[0-9a-f]{64})?$/;
+export const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[0-9a-f]{64})?$/;
 // Text for Helm's reader, but for others a date, a number without digits, NaN or infinity (npm `yaml` and the commits `e12345`, `57e9116`).
 const ODD = /^(\d{4}-\d\d?-\d\d?|0[xXbB]_+|(\d[\d_.]*)?[eE]-?\d+)$/;
 

@@ -1,12 +1,14 @@
 import { loginOf } from '../access.js';
 import { latest, passed } from '../checks.js';
+import { pullsWith } from '../commit-pulls.js';
 import { gitFact } from '../git.js';
 import { type GitObject, parseCommit, readCommits, readObjects, type Signature } from '../objects.js';
 import type { Repository } from '../repository.js';
-import { connection } from './connection.js';
+import { connection, pages } from './connection.js';
 import { type Args, type Context, htmlOf } from './context.js';
 import { need } from './errors.js';
 import { actorNode } from './people.js';
+import { pullNode } from './pull-node.js';
 
 /** GitHub cuts the text of a blob here, and says so with `isTruncated`. */
 const TEXT_LIMIT = 512_000;
@@ -82,6 +84,12 @@ export function commitNode(repository: Repository, sha: string): object | null {
     tree: () => treeNode(repository, commit.tree),
     parents: (args: Args) => connection('parents', args, commit.parents, String, (page) => commitNodes(repository, page)),
     history,
+    associatedPullRequests: pages(
+      'associatedPullRequests',
+      () => pullsWith(repository, commit.sha),
+      ({ number }) => number,
+      (pull) => pullNode(repository, pull),
+    ),
     signature: repository.verified.has(commit.sha) ? { __typename: 'GpgSignature', isValid: true } : null,
     statusCheckRollup: (_: Args, context: Context) => {
       need(context, 'read', 'checks', 'statuses');

@@ -78,6 +78,18 @@ export function pullNode(repository: Repository, pull: Pull): object {
     isInMergeQueue: pull.queuedAt !== null,
     mergeQueueEntry: () => queueEntry(repository, pull),
     assignees: pages('assignees', () => pull.assignees, String, actorNode),
+    reviewRequests: pages(
+      'reviewRequests',
+      () => [...pull.reviewers, ...pull.teams],
+      String,
+      (name) => ({ id: `RR_${name}` }),
+    ),
+    latestReviews: pages(
+      'latestReviews',
+      () => [],
+      String,
+      (id) => ({ id }),
+    ),
     labels: pages(
       'labels',
       () => pull.labels,
