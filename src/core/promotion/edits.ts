@@ -1,5 +1,6 @@
 import { dotted, equal } from '../json.js';
 import type { Outcome, SourceFile } from '../types.js';
+import { readYamlMap } from '../yaml/read.js';
 import { type Change, type EditOptions, editAllowing } from './edit.js';
 import { cannotEdit } from './refusal.js';
 
@@ -29,6 +30,8 @@ export function editScalars(
   changes: readonly TagChange[],
   { anchors = false }: EditOptions = {},
 ): Outcome<Edits> {
+  const read = readYamlMap(file);
+  if (!read.ok) return read;
   const edit = (text: string, { path, value }: TagChange) =>
     editAllowing(
       { ...file, text },
@@ -63,6 +66,5 @@ export function editScalars(
   }
   const asked = new Set(made.map(({ key }) => key));
   const also = alone.flatMap((outcome) => (outcome.ok ? outcome.value.also : [])).filter((key) => !asked.has(key));
-  const [first] = alone;
-  return { ok: true, value: { path: file.path, text, changes: made, also: [...new Set(also)] }, findings: first?.findings ?? [] };
+  return { ok: true, value: { path: file.path, text, changes: made, also: [...new Set(also)] }, findings: read.findings };
 }

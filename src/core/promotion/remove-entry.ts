@@ -21,27 +21,24 @@ export function removeEntry(file: SourceFile, path: readonly string[]): Outcome<
   const place = findPlace(root, path);
   if (place.kind !== 'there') return { ok: true, value: file, findings: read.findings };
   if (place.shared) return cannotEdit(file, place.shared);
-  const above = findPlace(root, path.slice(0, -1));
+  const { start, end } = entryRange(file.text, place);
   const splices = place.parent.flow
-    ? fromFlow(file.text, place)
+    ? fromFlow(file.text, place, start, end)
     : [
-        withItsLine(file.text, entryRange(file.text, place)),
-        ...(place.parent.entries.length > 1 ? [] : emptied(file.text, above)),
+        withItsLine(file.text, start, end),
+        ...(place.parent.entries.length > 1 ? [] : emptied(file.text, findPlace(root, path.slice(0, -1)))),
       ];
   return rewritten(file, splices, withoutKey(data, path), path);
 }
 
-/** The range and its line break, if nothing else stands there. */
-function withItsLine(text: string, { start, end }: { readonly start: number; readonly end: number }): Splice {
+/** The range, with its line if nothing else stands there. */
+function withItsLine(text: string, start: number, end: number): Splice {
   const line = lineStart(text, start);
-  const lead = text.slice(line, start);
-  if (lead.trim() !== '') return { start, end, text: '' };
-  const newline = /\r?\n/y;
-  newline.lastIndex = end;
-  if (newline.test(text)) return { start: line, end: newline.lastIndex, text: '' };
-  // Without a line break at its end, a file has none there afterwards either.
-  const before = /\r?\n$/.exec(text.slice(0, line))?.[0].length ?? 0;
-  return { start: end === text.length ? line - before : line, end, text: '' };
+  const next = behind(text, end, '\\r?\\n|$');
+  if (next === undefined || text.slice(line, start).trim() !== '') return cut(start, end);
+  // A file without a line break at its end has none there afterwards either.
+  const before = next > end ? 0 : (/\r?\n$/.exec(text.slice(0, line))?.[0].length ?? 0);
+  return cut(line - before, next);
 }
 
 function emptied(text: string, above: Place): readonly Splice[] {
@@ -50,19 +47,17 @@ function emptied(text: string, above: Place): readonly Splice[] {
 }
 
 /** With the comma behind it, or for the last entry the one before it; comments in between stay. */
-function fromFlow(text: string, { parent, node, ...place }: There): readonly Splice[] {
-  const { start, end } = entryRange(text, { parent, node, ...place });
+function fromFlow(text: string, { parent, node }: There, start: number, end: number): readonly Splice[] {
   const next = behind(text, end, '_,');
   if (next !== undefined) {
-    if (text.slice(end, next).trim() === ',') return [withItsLine(text, { start, end: behind(text, next, '[ \\t]*') ?? next })];
-    return [cut(start, end), cut(next - 1, next)];
+    return text.slice(end, next).trim() === ','
+      ? [withItsLine(text, start, behind(text, next, '[ \\t]*') ?? next)]
+      : [cut(start, end), cut(next - 1, next)];
   }
   const previous = parent.entries[parent.entries.findIndex(({ value }) => value === node) - 1];
   const comma = previous && behind(text, lastOffset(text, previous.value), '_,');
   if (comma === undefined) return [cut(start, end)];
-  return text.slice(comma, start).trim() === ''
-    ? [cut(comma - 1, end)]
-    : [cut(comma - 1, comma), withItsLine(text, { start, end })];
+  return text.slice(comma, start).trim() === '' ? [cut(comma - 1, end)] : [cut(comma - 1, comma), withItsLine(text, start, end)];
 }
 
 const cut = (start: number, end: number): Splice => ({ start, end, text: '' });

@@ -1,15 +1,12 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { at, dotted } from '../../../src/core/index.js';
+import { dotted } from '../../../src/core/index.js';
 import { type Edit, editScalar } from '../../../src/core/promotion/index.js';
 import { describeWith } from '../../oracle.js';
 import { askHelm } from '../yaml/helm.js';
 import { soup } from '../yaml/soup.js';
-import { files, tags } from './people.js';
+import { files } from './people.js';
+import { ask, type Question, runs, seed, shortest } from './questions.js';
 import { differences, placesIn, READERS, rangeOf } from './readers.js';
-
-const runs = process.env['CI'] ? 10_000 : 1500;
-const seed = Number(process.env['SEED'] ?? (process.env['CI'] ? 20_261_124 : Math.floor(Math.random() * 2 ** 31)));
 
 /** The only reasons not to edit a file that can be read, and the share of files that each may have, in percent. */
 const REFUSALS: readonly (readonly [reason: RegExp, percent: number])[] = [
@@ -19,40 +16,8 @@ const REFUSALS: readonly (readonly [reason: RegExp, percent: number])[] = [
   [/there is no place for /, 0.5],
 ];
 
-interface Question {
-  readonly text: string;
-  readonly path: readonly string[];
-  readonly isNew: boolean;
-  readonly tag: string;
-  readonly anchors: boolean;
-}
 interface Answer extends Question {
   readonly edit: Edit;
-}
-
-const questions = (texts: fc.Arbitrary<string>) =>
-  fc.record({
-    text: texts,
-    place: fc.nat(),
-    tag: tags,
-    anchors: fc.boolean(),
-    added: fc.constantFrom<readonly string[]>(['new'], ['new', 'tag'], ['tag'], ['on', 'a b']),
-  });
-
-/** A scalar of the file, or a key that it does not have yet. */
-function questionOf({
-  text,
-  place,
-  added,
-  ...rest
-}: Omit<Question, 'path' | 'isNew'> & { readonly place: number; readonly added: readonly string[] }): Question | undefined {
-  const data = READERS['ours']?.(text);
-  const places = data === undefined ? [] : placesIn(data);
-  const chosen = places[place % places.length];
-  if (!chosen) return undefined;
-  if (!chosen.map) return { text, path: chosen.path, isNew: false, ...rest };
-  const path = [...chosen.path, ...added];
-  return at(data, [...chosen.path, ...added.slice(0, 1)]) === undefined ? { text, path, isNew: true, ...rest } : undefined;
 }
 
 /** Asks all questions; what is refused is counted by its reason. */
@@ -108,14 +73,8 @@ function misplaced({ text, path, edit, isNew, tag }: Answer): string | undefined
   return isKept && !isNewline ? undefined : 'more than one place';
 }
 
-const shortest = (wrong: readonly unknown[]) =>
-  wrong
-    .map((item) => JSON.stringify(item))
-    .toSorted((a, b) => a.length - b.length)
-    .slice(0, 5);
-
 test(`${runs} files that people write, SEED=${seed}: one scalar reads differently, and every other byte stays`, () => {
-  const asked = fc.sample(questions(files), { numRuns: runs, seed }).flatMap((item) => questionOf(item) ?? []);
+  const asked = ask(files);
   const { edited, refused, wrong } = answers(asked);
   const read = { ours: 0, 'yaml 1.1': 0, 'yaml 1.2': 0 };
   for (const answer of edited) {
@@ -142,12 +101,13 @@ describeWith(['helm-values'], 'Helm', (tools) => {
   ])(
     `${runs} files %s, SEED=${seed}: Helm sees the one scalar change`,
     (_, texts) => {
-      const asked = fc.sample(questions(texts), { numRuns: runs, seed }).flatMap((item) => questionOf(item) ?? []);
+      const asked = ask(texts);
       const { edited } = answers(asked);
       const seen = askHelm(
         tools['helm-values'],
         edited.flatMap(({ text, edit }) => [{ defaults: text }, { defaults: edit.text }]),
       );
+      let unread = 0;
       const wrong = edited.flatMap((answer, i) => {
         const read = (text: string) => {
           const said = seen[text === answer.text ? 2 * i : 2 * i + 1];
@@ -155,10 +115,13 @@ describeWith(['helm-values'], 'Helm', (tools) => {
         };
         // Helm drops keys without value.
         const difference = misread(read, { ...answer, isNew: true });
-        return Array.isArray(difference) && difference.length === 0 ? [] : [{ ...answer, difference, said: seen[2 * i] }];
+        if (difference === undefined) unread++;
+        return Array.isArray(difference) && difference.length > 0 ? [{ ...answer, difference }] : [];
       });
       expect({ seed, count: wrong.length, wrong: shortest(wrong) }).toEqual({ seed, count: 0, wrong: [] });
       expect(edited.length).toBeGreaterThan(runs / 100);
+      // What only one of Fairlead and Helm reads is the matter of test/core/yaml.
+      expect(unread).toBeLessThanOrEqual(edited.length / 100);
     },
     600_000,
   );
