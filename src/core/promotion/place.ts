@@ -17,7 +17,7 @@ interface Slot {
  * null (`at`), or from an empty file. `shared` says which alias or merge key the path goes through: the place then stands elsewhere.
  */
 export type Place =
-  | ({ readonly kind: 'there'; readonly parent: MapNode; readonly shared?: Refusal } & Slot)
+  | ({ readonly kind: 'there'; readonly shared?: Refusal } & Slot)
   | {
       readonly kind: 'missing';
       readonly rest: readonly string[];
@@ -30,7 +30,6 @@ export type Place =
 /** Follows a path of keys through a document; `fix` of `shared` says how to give it a place of its own. */
 export function findPlace(root: Located | undefined, path: readonly string[]): Place {
   let here = root;
-  let parent: MapNode | undefined;
   let shared: Refusal | undefined;
   const rest = (i: number): Place => {
     const at = here && root && slotOf(root.node, here.node);
@@ -51,11 +50,12 @@ export function findPlace(root: Located | undefined, path: readonly string[]): P
     const child = children?.get(step);
     if (!child) return rest(i);
     shared ??= sharing(node, child, path.slice(0, i + 1));
-    parent = node;
     here = child;
   }
-  const slot = root && here && slotOf(root.node, here.node);
-  return parent && slot ? { kind: 'there', parent, ...slot, ...(shared ? { shared } : {}) } : rest(path.length);
+  if (!root || !here || here === root) return rest(path.length);
+  const slot = slotOf(root.node, here.node);
+  if (slot) return { kind: 'there', ...slot, ...(shared ? { shared } : {}) };
+  return { kind: 'refused', node: here.node, message: `\`${dotted(path)}\` is an alias of a key`, fix: 'write its value out' };
 }
 
 function sharing(map: MapNode, { key }: Located, path: readonly string[]): Refusal | undefined {

@@ -1,6 +1,6 @@
 import type { Outcome, SourceFile } from '../types.js';
 import { readYamlMap } from '../yaml/read.js';
-import { entryRange } from './entry.js';
+import { entryRange, findEntry } from './entry.js';
 import { insertEntry } from './insert.js';
 import { columnOf, newlineAt, unitOf } from './layout.js';
 import { findPlace } from './place.js';
@@ -22,19 +22,24 @@ export function setEntry(
   const read = readYamlMap(file);
   if (!read.ok) return read;
   const { root, data } = read.value;
-  const place = findPlace(root, path);
-  if (place.kind === 'refused') return cannotEdit(file, place);
-  if (place.shared) return cannotEdit(file, place.shared);
   const wanted = withValue(data, path, value);
-  if (place.kind === 'missing') return rewritten(file, [insertEntry(file.text, place, value, root?.node)], wanted, path);
+  const old = findEntry(root, path);
+  if (!old) {
+    const place = findPlace(root, path);
+    if (place.kind === 'refused') return cannotEdit(file, place);
+    if (place.shared) return cannotEdit(file, place.shared);
+    if (place.kind === 'missing') return rewritten(file, [insertEntry(file.text, place, value, root?.node)], wanted, path);
+    throw new Error('a value without an entry');
+  }
+  if ('message' in old) return cannotEdit(file, old);
 
-  const { parent, flow } = place;
-  const { start, end } = entryRange(file.text, place);
+  const { map, key } = old;
+  const { start, end } = entryRange(file.text, old);
   const entry = { [path.at(-1) ?? '']: value };
-  const unit = unitOf(file.text, parent) ?? (root && unitOf(file.text, root.node)) ?? '  ';
-  const lead = ' '.repeat(columnOf(file.text, parent));
-  const text = flow
-    ? flowEntries(entry, place.key?.kind === 'scalar' && place.key.style === 'double')
+  const unit = unitOf(file.text, map) ?? (root && unitOf(file.text, root.node)) ?? '  ';
+  const lead = ' '.repeat(columnOf(file.text, map));
+  const text = map.flow
+    ? flowEntries(entry, key.kind === 'scalar' && key.style === 'double')
     : blockLines(entry, lead, unit).join(newlineAt(file.text, start)).slice(lead.length);
   return rewritten(file, [{ start, end, text }], wanted, path);
 }

@@ -49,7 +49,16 @@ describe('setEntry', () => {
       'environments:\n dev:\n  namespace: x\n prod: # c\n',
       `environments:\n dev:\n  namespace: x\n prod: # c\n  promote:\n   hold:\n    tag: v1.0.0\n    reason: "rolled back: \\"it\\" broke"\n    until: "2027-01-31"\n`,
     ],
-    ['into JSON', '{"environments": {"prod": {"promote": {}}}}', `{"environments": {"prod": {"promote": {hold: ${LINE}}}}}`],
+    [
+      'in the place of an alias',
+      'h: &h {tag: x}\nenvironments:\n  prod: {promote: {hold: *h}}\n',
+      `h: &h {tag: x}\nenvironments:\n  prod: {promote: {hold: ${LINE}}}\n`,
+    ],
+    [
+      'into an empty map of JSON',
+      '{"environments": {"prod": {"promote": {}}}}',
+      `{"environments": {"prod": {"promote": {hold: ${LINE}}}}}`,
+    ],
   ])('%s', (_, before, after) => {
     expect(set(before)).toMatchObject({ ok: true, value: { path: 'fairlead.yaml', text: after } });
     expect(set(after)).toMatchObject({ ok: true, value: { text: after } });
@@ -118,6 +127,11 @@ describe('removeEntry', () => {
       'between comments',
       'environments: {prod: {promote: {\n  a: b, # of a\n  # over hold\n  hold: x # of hold\n }}}',
       'environments: {prod: {promote: {\n  a: b # of a\n  # over hold\n   # of hold\n }}}',
+    ],
+    [
+      'an alias',
+      '&k h: x\nenvironments: {prod: {promote: {a: b, hold: *k}}}\n',
+      '&k h: x\nenvironments: {prod: {promote: {a: b}}}\n',
     ],
     ['what is not there', APP, APP],
   ])('%s', (_, before, after) => {

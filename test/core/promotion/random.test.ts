@@ -89,6 +89,7 @@ test(`${runs} files that people write, SEED=${seed}: one scalar reads differentl
   }
   expect({ seed, count: wrong.length, wrong: shortest(wrong) }).toEqual({ seed, count: 0, wrong: [] });
   expect(asked.length).toBeGreaterThan(runs * 0.9);
+  expect(edited.filter(({ edit }) => edit.also.length > 0).length).toBeGreaterThan(runs * 0.01);
   for (const [i, [reason, percent]] of REFUSALS.entries())
     expect({ reason, few: (refused[i] ?? 0) <= (runs * percent) / 100 }).toEqual({ reason, few: true });
   for (const count of Object.values(read)) expect(count).toBeGreaterThan(runs * 0.7);
