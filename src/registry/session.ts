@@ -19,8 +19,8 @@ async function follow(send: Send, start: URL, question: Question, reference: Ref
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
     const reply = await send(url, asked);
     if (isUnknown(reply) || !REDIRECTS.includes(reply.status)) return reply;
-    const location = reply.headers.get('location') ?? '';
-    if (!URL.canParse(location, url.href)) return unknown(`${url.host} redirects to no address`, fix);
+    const location = reply.headers.get('location');
+    if (location === null || !URL.canParse(location, url.href)) return unknown(`${url.host} redirects to no address`, fix);
     const next = new URL(location, url);
     if (!mayAsk(next, reference)) return unknown(`${url.host} redirects to ${next.host} without https`, fix);
     const { authorization: _, ...others } = asked.headers ?? {};

@@ -34,7 +34,8 @@ export async function tokenFor(
   const fix = `report it to whoever runs ${reference.registry}`;
   if (!URL.canParse(realm)) return unknown(`${reference.registry} names no server that gives tokens`, fix);
   const url = new URL(realm);
-  if (!mayAsk(url, reference)) return unknown(`${reference.registry} wants credentials sent to ${url.host} without https`, fix);
+  if (!mayAsk(url, reference))
+    return unknown(`${reference.registry} wants credentials sent to ${url.host || url.protocol} without https`, fix);
 
   const wanted = new URLSearchParams({ scope: parameters.get('scope') ?? `repository:${reference.repository}:pull` });
   const service = parameters.get('service');
