@@ -1,3 +1,4 @@
+import { commitsSince, mergeBase } from './ancestry.js';
 import { type Answer, failed, notFound, ok, paged, pageOf, type Request, type Route } from './answer.js';
 import { commitJson, htmlUrl, repositoryUrl } from './commit-json.js';
 import { changedFiles } from './diff.js';
@@ -44,13 +45,13 @@ function compare(request: Request): Answer {
   const [baseName = '', headName = ''] = (match[0] ?? '').split('...').map((name) => name.replace(/^[^/]+:/, ''));
   const [base, head] = readObjects(repository.dir, [`${baseName}^{commit}`, `${headName}^{commit}`]);
   if (!base || !head) return notFound;
-  const middle = gitFact(repository.dir, ['merge-base', base.sha, head.sha]);
+  const middle = mergeBase(repository.dir, base.sha, head.sha);
   if (!middle) return failed(404, `No common ancestor between ${baseName} and ${headName}.`);
-  const ahead = shasOf(request, ['--reverse', '--topo-order', `${base.sha}..${head.sha}`]);
-  const behind = shasOf(request, [`${head.sha}..${base.sha}`]).length;
+  const ahead = commitsSince(repository.dir, base.sha, head.sha);
+  const behind = base.sha === middle ? 0 : commitsSince(repository.dir, head.sha, base.sha).length;
   const { from, to, page, headers } = pageOf(ahead.length, request, 250, 250);
   const status = ahead.length === 0 ? (behind === 0 ? 'identical' : 'behind') : behind === 0 ? 'ahead' : 'diverged';
-  const [baseCommit, mergeBase] = commitsJson(request, [base.sha, middle]);
+  const [baseCommit, middleCommit] = commitsJson(request, [base.sha, middle]);
   const range = `${base.sha}...${head.sha}`;
   const html = `${htmlUrl(request)}/compare/${range}`;
   return {
@@ -63,7 +64,7 @@ function compare(request: Request): Answer {
       diff_url: `${html}.diff`,
       patch_url: `${html}.patch`,
       base_commit: baseCommit,
-      merge_base_commit: mergeBase,
+      merge_base_commit: middleCommit,
       status,
       ahead_by: ahead.length,
       behind_by: behind,

@@ -1,3 +1,4 @@
+import { isAncestor } from './ancestry.js';
 import { latest, passed } from './checks.js';
 import { gitFact } from './git.js';
 import type { Pull } from './pull-state.js';
@@ -13,7 +14,13 @@ export function missingChecks(repository: Repository, { tips }: Pull): readonly 
 }
 
 export function mergeState(repository: Repository, pull: Pull): MergeState {
-  if (gitFact(repository.dir, ['merge-tree', '--write-tree', pull.tips.base, pull.tips.head]) === undefined) return 'dirty';
+  const { base, head } = pull.tips;
+  // A branch that its base has not left behind has nothing to conflict with.
+  if (
+    !isAncestor(repository.dir, base, head) &&
+    gitFact(repository.dir, ['merge-tree', '--write-tree', base, head]) === undefined
+  )
+    return 'dirty';
   if (pull.draft) return 'draft';
   if (missingChecks(repository, pull).length > 0 || repository.mergeQueue) return 'blocked';
   const others = latest(repository.checks.filter(({ sha }) => sha === pull.tips.head));

@@ -1,8 +1,8 @@
 import { userJson } from './access.js';
+import { commitsSince, mergeBase } from './ancestry.js';
 import type { Request } from './answer.js';
 import { htmlUrl, repositoryUrl } from './commit-json.js';
 import { changedFiles } from './diff.js';
-import { gitFact } from './git.js';
 import { labelJson } from './labels.js';
 import { mergeState } from './merge-state.js';
 import { milestoneOf } from './milestones.js';
@@ -11,13 +11,11 @@ import { repositoryJson } from './repo-json.js';
 
 /** The commit that a pull request begins at: where its branch left the base. */
 export const startOf = ({ repository }: Pick<Request, 'repository'>, { tips }: Pull): string =>
-  gitFact(repository.dir, ['merge-base', tips.base, tips.head]) ?? tips.base;
+  mergeBase(repository.dir, tips.base, tips.head) ?? tips.base;
 
 /** Commits of a pull request, oldest first. */
 export const commitsOf = ({ repository }: Pick<Request, 'repository'>, { tips }: Pull, start: string): readonly string[] =>
-  (gitFact(repository.dir, ['rev-list', '--reverse', '--topo-order', `${start}..${tips.head}`]) ?? '')
-    .split('\n')
-    .filter(Boolean);
+  commitsSince(repository.dir, start, tips.head);
 
 function teamJson({ api }: Request, slug: string) {
   const url = `${api}/teams/${slug}`;

@@ -1,4 +1,5 @@
-import { git, gitFact } from './git.js';
+import { isAncestor } from './ancestry.js';
+import { git } from './git.js';
 import { isoTime } from './objects.js';
 import type { Repository } from './repository.js';
 
@@ -52,9 +53,6 @@ export function closePull(pull: Pull, merged?: string): void {
   });
 }
 
-export const isAncestor = (repository: Repository, old: string, young: string): boolean =>
-  gitFact(repository.dir, ['merge-base', '--is-ancestor', old, young]) !== undefined;
-
 /** The branches that a commit holds whole: one process of git for any number of pull requests. */
 const heldBy = (repository: Repository, commit: string): ReadonlySet<string> =>
   new Set(git(repository.dir, ['for-each-ref', '--format=%(refname:lstrip=2)', `--merged=${commit}`, 'refs/heads']).split('\n'));
@@ -92,12 +90,12 @@ export function reopenObstacle(repository: Repository, pull: Pull): string | und
   if (pull.mergedAt) return 'state cannot be changed. The pull request cannot be reopened.';
   const tip = repository.resolve(`refs/heads/${pull.head}`);
   if (!tip) return `state cannot be changed. The ${pull.head} branch has been deleted.`;
-  if (!isAncestor(repository, pull.tips.head, tip))
+  if (!isAncestor(repository.dir, pull.tips.head, tip))
     return `state cannot be changed. The ${pull.head} branch was force-pushed or recreated.`;
   if (repository.pulls.some((item) => item.state === 'open' && item.head === pull.head && item.base === pull.base))
     return `state cannot be changed. There is already an open pull request from ${repository.owner}:${pull.head} to ${repository.owner}:${pull.base}.`;
   const base = repository.resolve(`refs/heads/${pull.base}`);
-  if (!base || isAncestor(repository, tip, base))
+  if (!base || isAncestor(repository.dir, tip, base))
     return `state cannot be changed. There are no new commits on the ${repository.owner}:${pull.head} branch.`;
   pull.tips = { head: tip, base };
   return undefined;

@@ -1,3 +1,4 @@
+import { isAncestor, mergeBase } from './ancestry.js';
 import {
   type Answer,
   failed,
@@ -14,12 +15,11 @@ import {
 } from './answer.js';
 import { pagedCommits } from './commits.js';
 import { changedFiles } from './diff.js';
-import { gitFact } from './git.js';
 import { mergePull } from './merge.js';
 import { missingChecks } from './merge-state.js';
 import { isoTime } from './objects.js';
 import { commitsOf, fullPullJson, pullJson, startOf } from './pull-json.js';
-import { closePull, isAncestor, type Pull, reopenObstacle } from './pull-state.js';
+import { closePull, type Pull, reopenObstacle } from './pull-state.js';
 import type { Repository } from './repository.js';
 
 const custom = (message: string): Answer => validationFailed({ resource: 'PullRequest', code: 'custom', message });
@@ -64,7 +64,7 @@ function create(request: Request): Answer {
   if (!tip || !onto) return wrongField(tip ? 'base' : 'head');
   if (repository.pulls.some((pull) => pull.state === 'open' && pull.head === head && pull.base === base))
     return custom(`A pull request already exists for ${repository.owner}:${head}.`);
-  const start = gitFact(repository.dir, ['merge-base', onto, tip]);
+  const start = mergeBase(repository.dir, onto, tip);
   if (!start) return custom(`The ${head} branch has no history in common with ${base}`);
   if (start === tip) return custom(`No commits between ${base} and ${head}`);
   const now = isoTime(Date.now());
@@ -110,7 +110,7 @@ export function changePull({ repository, body }: Request, pull: Pull): Answer | 
   const [state, base] = [text(body['state']), text(body['base'])];
   const onto = base === '' ? undefined : repository.resolve(`refs/heads/${base}`);
   if (base !== '' && !onto) return wrongField('base');
-  if (onto && isAncestor(repository, pull.tips.head, onto))
+  if (onto && isAncestor(repository.dir, pull.tips.head, onto))
     return custom(`There are no new commits between base branch '${base}' and head branch '${pull.head}'`);
   if (state === 'open' && pull.state === 'closed') {
     const message = reopenObstacle(repository, pull);

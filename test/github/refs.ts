@@ -1,8 +1,9 @@
+import { isAncestor } from './ancestry.js';
 import { type Answer, invalid, noContent, notFound, ok, type Request, type Route, text } from './answer.js';
 import { repositoryUrl } from './commit-json.js';
 import { tryGit } from './git.js';
 import { isSha, readObjects } from './objects.js';
-import { followRefs, isAncestor } from './pull-state.js';
+import { followRefs } from './pull-state.js';
 import { dropRef, moveRef } from './ref-store.js';
 
 const BAD_SHA = invalid('The sha parameter must be exactly 40 characters and contain only [0-9a-f].');
@@ -35,7 +36,7 @@ function one(request: Request): Answer {
 function put(request: Request, ref: string, sha: string, old: string | undefined, status: number): Answer {
   const [object] = readObjects(request.repository.dir, [sha]);
   if (!object) return NO_OBJECT;
-  if (old && request.body['force'] !== true && !isAncestor(request.repository, old, sha))
+  if (old && request.body['force'] !== true && !isAncestor(request.repository.dir, old, sha))
     return invalid('Update is not a fast forward');
   try {
     moveRef(request.repository.dir, ref, sha, old);

@@ -111,6 +111,8 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
       send(response, violated([error instanceof Error ? (error.stack ?? error.message) : String(error)]));
     });
   });
+  // On a busy machine a test may be silent for long: a connection breaks only where a fault says so.
+  Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

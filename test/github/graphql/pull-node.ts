@@ -1,4 +1,4 @@
-import { gitFact } from '../git.js';
+import { commitsSince } from '../ancestry.js';
 import { mergeState } from '../merge-state.js';
 import type { Pull } from '../pull-state.js';
 import type { IssueComment, Repository } from '../repository.js';
@@ -16,9 +16,6 @@ const commentNode = ({ id, user, body, created, updated }: IssueComment) => ({
   createdAt: created,
   updatedAt: updated,
 });
-
-const commits = ({ dir }: Repository, { tips }: Pull): readonly string[] =>
-  (gitFact(dir, ['rev-list', '--reverse', '--topo-order', `${tips.base}..${tips.head}`]) ?? '').split('\n').filter(Boolean);
 
 function milestoneNode({ milestones }: Repository, number: number | null) {
   const found = milestones.find((milestone) => milestone.number === number);
@@ -104,7 +101,7 @@ export function pullNode(repository: Repository, pull: Pull): object {
     ),
     commits: pages(
       'commits',
-      () => commits(repository, pull),
+      () => commitsSince(repository.dir, tips.base, tips.head),
       String,
       (sha) => ({
         id: `PRC_${sha}`,

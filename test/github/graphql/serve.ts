@@ -54,35 +54,46 @@ const errorJson = ({ message, path, locations, extensions: { type, ...extensions
   message,
 });
 
-const parsed = (query: unknown): DocumentNode | GraphQLError => {
+interface Read {
+  readonly document?: DocumentNode;
+  /** Why GitHub would not so much as begin with it. */
+  readonly wrong: readonly GraphQLError[];
+}
+
+/** By the body of its request, as several ask about the same one. */
+const read = new WeakMap<object, Read>();
+function readQuery(body: Readonly<Record<string, unknown>>): Read {
+  const known = read.get(body) ?? parseQuery(body['query']);
+  read.set(body, known);
+  return known;
+}
+
+function parseQuery(query: unknown): Read {
   try {
-    return parse(text(query));
+    const document = parse(text(query));
+    return { document, wrong: validate(schema(), document) };
   } catch (error) {
-    if (error instanceof GraphQLError) return error;
+    if (error instanceof GraphQLError) return { wrong: [error] };
     throw error;
   }
-};
+}
 
 export const isGraphql = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   method === 'POST' && path === '/graphql';
 
 /** Whether a request changes anything: queries are POSTs too. */
-export function isMutation({ query, operationName }: Readonly<Record<string, unknown>>): boolean {
-  const document = parsed(query);
-  return 'kind' in document && getOperationAST(document, text(operationName) || null)?.operation === 'mutation';
+export function isMutation(body: Readonly<Record<string, unknown>>): boolean {
+  const { document } = readQuery(body);
+  return document !== undefined && getOperationAST(document, text(body['operationName']) || null)?.operation === 'mutation';
 }
 
 /** Why GitHub would not so much as begin with a query; empty if it would. */
-export function wrongQuery({ query }: Readonly<Record<string, unknown>>): readonly GraphQLError[] {
-  const document = parsed(query);
-  return 'kind' in document ? validate(schema(), document) : [document];
-}
+export const wrongQuery = (body: Readonly<Record<string, unknown>>): readonly GraphQLError[] => readQuery(body).wrong;
 
 /** Answers a query or a mutation. Fields that fail are null, with the error beside them: the status is 200 all the same. */
 export function serveGraphql(body: Readonly<Record<string, unknown>>, context: Omit<Context, 'names'>): Answer {
-  const document = parsed(body['query']);
-  const wrong = wrongQuery(body);
-  if (!('kind' in document) || wrong.length > 0) return ok({ errors: wrong.map(errorJson) });
+  const { document, wrong } = readQuery(body);
+  if (!document || wrong.length > 0) return ok({ errors: wrong.map(errorJson) });
   const variables = record(body['variables']);
   const operationName = text(body['operationName']) || null;
   const mutation = isMutation(body);
