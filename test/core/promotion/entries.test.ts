@@ -133,6 +133,11 @@ describe('removeEntry', () => {
       '&k h: x\nenvironments: {prod: {promote: {a: b, hold: *k}}}\n',
       '&k h: x\nenvironments: {prod: {promote: {a: b}}}\n',
     ],
+    [
+      'with a comment before the comma',
+      'environments: {prod: {promote: {hold: x # of hold\n  , a: b}}}',
+      'environments: {prod: {promote: { # of hold\n   a: b}}}',
+    ],
     ['what is not there', APP, APP],
   ])('%s', (_, before, after) => {
     expect(remove(before)).toMatchObject({ ok: true, value: { path: 'fairlead.yaml', text: after } });

@@ -83,7 +83,7 @@ function takes(list: string[], text: string): boolean {
 
 /** The lines of an entry, with the one before for a key that stands there. */
 function linesOf(text: string, path: readonly string[]): readonly [start: number, end: number] {
-  const [start, end] = rangeOf(text, path) ?? [0, text.length];
+  const [start, end] = rangeOf(text, path, 'own') ?? [0, text.length];
   const last = text.indexOf('\n', end - 1);
   return [text.lastIndexOf('\n', text.lastIndexOf('\n', start - 1) - 1) + 1, last < 0 ? text.length : last];
 }

@@ -55,14 +55,17 @@ function misread(read: (text: string) => ReturnType<(typeof READERS)[string]>, a
 }
 
 /** What happened to bytes outside of the scalar. */
-function misplaced({ text, path, edit, isNew, tag }: Answer): string | undefined {
+function misplaced({ text, path, edit, isNew, tag, anchors }: Answer): string | undefined {
+  if (!anchors && edit.also.length > 0) return 'other keys without consent';
   const range = isNew ? undefined : rangeOf(text, path);
   const [start, end] = range ?? [text.length, 0];
   if (start < end) {
     const tail = text.length - end;
     const written = edit.text.slice(start, edit.text.length - tail);
     if (!edit.text.startsWith(text.slice(0, start)) || !edit.text.endsWith(text.slice(end))) return 'other bytes';
-    return [tag, `"${tag}"`, `'${tag}'`].includes(written) || /^[|>]/.test(written) ? undefined : `it is ${written}`;
+    const [quote = ''] = /^["']/.exec(text.slice(start)) ?? [];
+    const right = quote === '' ? [tag, `"${tag}"`] : [quote + tag + quote];
+    return right.includes(written) || /^[|>]/.test(written) ? undefined : `it is ${written}`;
   }
   let same = 0;
   while (same < text.length && text[same] === edit.text[same]) same++;

@@ -1,4 +1,4 @@
-import { isAlias, isMap as isMapNode, isScalar, parse, parseDocument, type Scalar } from 'yaml';
+import { isAlias, isMap as isMapNode, isScalar, parse, parseDocument } from 'yaml';
 import { at, dotted, equal, isList, isMap, type Json, leaves, type Path } from '../../../src/core/index.js';
 import { readYamlMap } from '../../../src/core/yaml/read.js';
 
@@ -53,8 +53,12 @@ export function placesIn(
   return [{ path, map: true }, ...Object.entries(value).flatMap(([key, item]) => placesIn(item, [...path, key]))];
 }
 
-/** Where the library sees the scalar at a path, its anchor's place for an alias; undefined for what comes from a merge key. */
-export function rangeOf(text: string, path: readonly string[]): readonly [start: number, end: number] | undefined {
+/** Where the library sees the scalar at a path; for an alias its anchor's place, or its own. Undefined for what comes from a merge key. */
+export function rangeOf(
+  text: string,
+  path: readonly string[],
+  alias: 'anchor' | 'own' = 'anchor',
+): readonly [start: number, end: number] | undefined {
   const document = parseDocument(firstDocument(text), { version: '1.1', merge: true, logLevel: 'error' });
   let here: unknown = document.contents;
   for (const step of path) {
@@ -62,7 +66,7 @@ export function rangeOf(text: string, path: readonly string[]): readonly [start:
     if (!isMapNode(here)) return undefined;
     here = here.items.find(({ key }) => isScalar(key) && String(key.value) === step)?.value;
   }
-  if (isAlias(here)) here = here.resolve(document);
-  const range = isScalar(here) ? (here as Scalar).range : undefined;
+  if (isAlias(here) && alias === 'anchor') here = here.resolve(document);
+  const range = isScalar(here) || isAlias(here) ? here.range : undefined;
   return range ? [range[0], range[1]] : undefined;
 }
