@@ -156,6 +156,7 @@ export const CODES = {
   'analysis/limits': 'error',
   'analysis/interval': 'error',
   'objects/none': 'error',
+  'diff/immutable': 'error',
   'waiver/unknown-code': 'error',
   'waiver/expired': 'error',
   'baseline/stale': 'warning',

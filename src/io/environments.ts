@@ -58,6 +58,8 @@ function unusedWaivers(
   const isSeen = (name: string) => clean.some(({ environment }) => environment.name === name);
   return app.waivers.filter((waiver) => {
     const here = waiver.environments ?? app.environments.map(({ name }) => name);
-    return !used.has(waiver) && Object.hasOwn(CODES, waiver.code) && here.length > 0 && here.every(isSeen);
+    // What a change does is not seen here.
+    const isRendered = Object.hasOwn(CODES, waiver.code) && !waiver.code.startsWith('diff/');
+    return !used.has(waiver) && isRendered && here.length > 0 && here.every(isSeen);
   });
 }
