@@ -32,6 +32,8 @@ export interface TextEdit {
   /** What stands there; an edit of a text that has changed since is not made. */
   readonly before: string;
   readonly after: string;
+  /** Its line holds a secret, and is not to be shown. */
+  readonly secret?: true;
 }
 
 /** A mistake (or remark) about the user's input, as data. `report/` turns it into text. */

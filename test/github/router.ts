@@ -16,6 +16,7 @@ import { REFS } from './refs.js';
 import { RELEASES } from './releases.js';
 import { REPOS } from './repos.js';
 import type { Repository } from './repository.js';
+import { REVIEW_COMMENTS } from './review-comments.js';
 
 /** Every operation below a repository; the first that fits answers. */
 export const ROUTES: readonly Route[] = [
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...ISSUES,
   ...LABELS,
   ...COMMENTS,
+  ...REVIEW_COMMENTS,
   ...MILESTONES,
   ...RELEASES,
 ];

@@ -19,6 +19,7 @@ export async function compare({ octokit, owner, repo }: Client, base: string, he
       parents: parents.map((parent) => parent.sha ?? ''),
     })),
     files: new Map((data.files ?? []).map(({ filename, sha }) => [filename, sha ?? ''])),
+    patches: new Map((data.files ?? []).map(({ filename, patch }) => [filename, patch ?? ''])),
   };
 }
 

@@ -70,6 +70,8 @@ export interface Comparison {
   readonly ahead: number;
   /** Path and blob of the files that differ from the merge base; 300 at most. */
   readonly files: ReadonlyMap<string, string>;
+  /** Their patches; none of large files. */
+  readonly patches: ReadonlyMap<string, string>;
 }
 
 export interface NewCommit {
@@ -131,4 +133,10 @@ export interface GitHub {
   readonly comments: (number: number) => Promise<readonly Comment[]>;
   readonly createComment: (number: number, body: string) => Promise<void>;
   readonly updateComment: (id: number, body: string) => Promise<void>;
+  readonly reviewComments: (number: number) => Promise<readonly string[]>;
+  /** A comment on a line of the new side of a pull request's diff. */
+  readonly createReviewComment: (
+    number: number,
+    comment: { readonly commit: string; readonly path: string; readonly line: number; readonly body: string },
+  ) => Promise<void>;
 }

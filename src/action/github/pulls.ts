@@ -87,6 +87,17 @@ export function pullWrites({ octokit, owner, repo }: Client) {
         body: body ?? '',
       })),
     createComment: async (number, body) => void (await issues.createComment({ ...at, issue_number: number, body, ...once })),
+    reviewComments: async (number) =>
+      (await octokit.paginate(pulls.listReviewComments, { ...at, pull_number: number, per_page: 100 })).map(({ body }) => body),
+    createReviewComment: async (number, { commit, ...comment }) =>
+      void (await pulls.createReviewComment({
+        ...at,
+        pull_number: number,
+        commit_id: commit,
+        side: 'RIGHT',
+        ...comment,
+        ...once,
+      })),
     updateComment: async (id, body) => void (await issues.updateComment({ ...at, comment_id: id, body })),
   } satisfies Partial<GitHub>;
 }
