@@ -3,10 +3,11 @@ import type { EnvironmentFinding } from './group.js';
 import { formatJson } from './json.js';
 import { formatJunit } from './junit.js';
 import { formatPretty, type PrettyOptions } from './pretty.js';
-import { formatSarif } from './sarif.js';
+import { type Entries, formatSarif } from './sarif.js';
 import { formatText } from './text.js';
 
 export { againstBaseline, BASELINE, writeBaseline } from './baseline.js';
+export { formatEdits } from './edits.js';
 export { type FindingEntry, formatEntry } from './entry.js';
 export type { Sources } from './excerpt.js';
 export { type EnvironmentFinding, type FindingsOf, groupFindings } from './group.js';
@@ -26,12 +27,12 @@ export type FindingsFormat = (typeof FINDINGS_FORMATS)[number];
 
 /**
  * Findings as text, which ends with a line break or is empty. `pretty` reads the options (without sources it shows no excerpts), and `text`
- * reads `show`; the formats for programs name files from the repository's root.
+ * reads `show`; the formats for programs name files from the repository's root. `sarif` reads `version` and `entries`.
  */
 export function formatFindings(
   list: readonly EnvironmentFinding[],
   as: FindingsFormat,
-  options: Partial<PrettyOptions> & { readonly version?: string } = {},
+  options: Partial<PrettyOptions> & { readonly version?: string; readonly entries?: Entries } = {},
 ): string {
   const { sources = () => undefined, colour = false, show = (path) => path } = options;
   switch (as) {
@@ -44,7 +45,7 @@ export function formatFindings(
     case 'github':
       return formatGithub(list);
     case 'sarif':
-      return formatSarif(list, options.version ?? '0.0.0');
+      return formatSarif(list, options.version ?? '0.0.0', options.entries);
     case 'junit':
       return formatJunit(list);
   }
