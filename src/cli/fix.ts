@@ -5,7 +5,7 @@ import { type Project, shownFrom } from './project.js';
 import type { World } from './world.js';
 
 /** What is mended may show more: a file with a wrong key is not rendered. */
-const PASSES = 5;
+const PASSES = 20;
 
 const editsIn = (list: readonly FindingsOf[]) =>
   list.flatMap(({ findings }) => findings.flatMap(({ edit }: Finding) => (edit ? [edit] : [])));

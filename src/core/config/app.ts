@@ -5,6 +5,7 @@ import { dirOf, joinPath } from '../paths.js';
 import { problems } from '../schema/problems.js';
 import type { Finding, Origin, Outcome, SourceFile } from '../types.js';
 import { readYamlMap, type YamlDocument } from '../yaml/read.js';
+import { missingName } from './missing-name.js';
 import { readPromote, readPromotion, strings } from './promote.js';
 import type { App, Environment, Waiver } from './types.js';
 
@@ -23,10 +24,12 @@ export type Exists = (path: string) => boolean;
 export function readConfig(file: SourceFile, schema: JsonMap): Outcome<Document> {
   const read = readYamlMap(file);
   if (!read.ok) return read;
-  const found = problems(schema, read.value.data).map(({ kind, path, message, fix, mend }) => {
+  const wrong = problems(schema, read.value.data);
+  const found = wrong.map(({ kind, path, message, fix, mend, key }) => {
     const span = read.value.spanOf(path, kind === 'unknown-key' ? 'key' : 'value') ?? { line: 1, column: 1, length: 1 };
     const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
-    const edit = mend && read.value.editOf(path, mend);
+    const isName = kind === 'missing-key' && path.length === 0 && key === 'name';
+    const edit = isName ? missingName(file, read.value, schema, wrong) : mend && read.value.editOf(path, mend);
     return finding(CODES[kind], name + message, {
       origin: { from: 'file', path: file.path, ...span },
       ...(fix ? { fix } : {}),

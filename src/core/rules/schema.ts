@@ -3,6 +3,7 @@ import type { KindLookup, Kinds } from '../kinds/kinds.js';
 import { type Problem, problems } from '../schema/problems.js';
 import { didYouMean } from '../suggest.js';
 import type { RenderedObject } from '../types.js';
+import { renamedApi } from './renamed-api.js';
 import type { Mistake } from './rule.js';
 
 const CODES: Readonly<Record<Problem['kind'], FindingCode>> = {
@@ -78,7 +79,10 @@ function ofVersion(object: RenderedObject, found: KindLookup, kubeVersion: strin
 export function schemaMistakes(object: RenderedObject, kubeVersion: string, kinds: Kinds): readonly Found[] {
   const { apiVersion, kind } = object.ref;
   const found = kinds(apiVersion, kind, kubeVersion);
-  const about = ofVersion(object, found, kubeVersion);
+  const about = ofVersion(object, found, kubeVersion).map((item) => ({
+    ...item,
+    ...renamedApi(object, found, kubeVersion, kinds),
+  }));
   if (found.is !== 'served') return about;
   return [
     ...about,

@@ -1,4 +1,4 @@
-import { editOf } from '../edits.js';
+import { editOf, standsAlone } from '../edits.js';
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap, type Path } from '../json.js';
 import type { Finding, Mend, Outcome, SourceFile, Span, TextEdit } from '../types.js';
@@ -42,7 +42,10 @@ export function readYaml(file: SourceFile, options: { readonly surprises?: boole
       return {
         root,
         data: root?.value ?? null,
-        editOf: (path, mend) => editOf({ ...file, span }, locate(root, path.slice(0, -1)), locate(root, path), mend),
+        editOf: (path, mend) =>
+          root && standsAlone(root, path)
+            ? editOf({ ...file, span }, locate(root, path.slice(0, -1)), locate(root, path), mend)
+            : undefined,
         plainOf: (path) => {
           const node = locate(root, path)?.node;
           return node?.kind === 'scalar' && node.style === 'plain' && node.tag === undefined ? node.text : undefined;
