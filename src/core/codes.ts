@@ -159,6 +159,7 @@ export const CODES = {
   'diff/immutable': 'error',
   'waiver/unknown-code': 'error',
   'waiver/expired': 'error',
+  'waiver/refused': 'error',
   'baseline/stale': 'warning',
   'waiver/unused': 'warning',
   'init/unsupported': 'error',

@@ -22,5 +22,5 @@ export { type Assignment, parsePath, parseSet, type SetKind } from './values/set
 export { setTwice } from './values/set-twice.js';
 export { strongest } from './values/strongest.js';
 export { neverRead } from './values/unread.js';
-export { applyWaivers, unusedWaiver, unwaived, usedWaivers } from './waivers.js';
+export { applyWaivers, losesObjects, unusedWaiver, unwaived, usedWaivers } from './waivers.js';
 export { writeYaml } from './yaml/write.js';

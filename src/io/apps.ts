@@ -17,6 +17,7 @@ import {
   type Rendered,
   readApp,
   render,
+  unwaived,
   usedWaivers,
   type Waiver,
   withEdit,
@@ -159,6 +160,7 @@ export function renderEnvironment(
     metadataNamespace: app.metadataNamespace,
     ...(options.trace ? { trace: true } : {}),
     ...(options.notes ? { notes: true } : {}),
+    isWaived: (item) => unwaived([item], app.waivers, environment.name, options.today).length === 0,
   });
   const textOf = (path: string) => {
     const file = tree.exists(path) ? tree.read(path) : undefined;

@@ -3,6 +3,7 @@ import {
   CODES,
   type Environment,
   type Finding,
+  losesObjects,
   neverRead,
   type Outcome,
   type Rendered,
@@ -26,7 +27,9 @@ export function renderEnvironments(
     outcome: renderEnvironment(loaded, environment, { ...options, trace: true }),
   }));
   const clean = made.flatMap(({ environment, outcome }) =>
-    outcome.ok && options.validate && outcome.value.objects.length > 0 ? [{ environment, ...outcome.value }] : [],
+    outcome.ok && options.validate && outcome.value.objects.length > 0 && !outcome.findings.some(losesObjects)
+      ? [{ environment, ...outcome.value }]
+      : [],
   );
   const isWhole = (layer: string) =>
     app.environments.every(({ name, values }) => !values.includes(layer) || clean.some((item) => item.environment.name === name));
