@@ -3,6 +3,7 @@ import { type Answer, failed, notFound, ok, paged, pageOf, type Request, type Ro
 import { commitJson, htmlUrl, repositoryUrl } from './commit-json.js';
 import { changedFiles } from './diff.js';
 import { gitFact } from './git.js';
+import { historyOf } from './history.js';
 import { readCommits, readObjects } from './objects.js';
 
 const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
@@ -26,7 +27,8 @@ function list(request: Request): Answer {
   if (!tip) return notFound;
   const [path, since, until] = [query.get('path'), query.get('since'), query.get('until')];
   const limits = [...(since ? [`--since=${since}`] : []), ...(until ? [`--until=${until}`] : [])];
-  return pagedCommits(request, shasOf(request, [...limits, tip.sha, ...(path ? ['--', path] : [])]));
+  const shas = path && limits.length === 0 ? historyOf(repository.dir, tip.sha, path) : undefined;
+  return pagedCommits(request, shas ?? shasOf(request, [...limits, tip.sha, ...(path ? ['--', path] : [])]));
 }
 
 function get(request: Request): Answer {

@@ -30,6 +30,7 @@ const ENV = {
  * never sees half of another one. Throws GitError if git refuses.
  */
 export function gitBytes(dir: string, args: readonly string[], { input, env }: GitOptions = {}): Buffer {
+  memoryOf(dir).processes++;
   const { status, stdout, stderr, error } = spawnSync('git', ['--git-dir', dir, ...args], {
     env: { ...ENV, ...env },
     maxBuffer: 1 << 28,

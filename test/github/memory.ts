@@ -16,12 +16,14 @@ export interface Memory {
   readonly objects: Map<string, GitObject>;
   /** As of the last change; undefined: to be read again. */
   refs: ReadonlyMap<string, string> | undefined;
+  /** How many processes of git were started. */
+  processes: number;
 }
 
 const memories = new Map<string, Memory>();
 
 export function memoryOf(dir: string): Memory {
-  const memory = memories.get(dir) ?? { facts: new Map(), objects: new Map(), refs: undefined };
+  const memory = memories.get(dir) ?? { facts: new Map(), objects: new Map(), refs: undefined, processes: 0 };
   memories.set(dir, memory);
   return memory;
 }

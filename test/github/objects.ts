@@ -58,7 +58,12 @@ function askFor(dir: string, names: readonly string[]): readonly (GitObject | un
 /** Objects by any name that git knows (`main`, `<sha>^{tree}`, `main:path`), all at once; undefined for those that do not exist. */
 export function readObjects(dir: string, names: readonly string[]): readonly (GitObject | undefined)[] {
   const { objects } = memoryOf(dir);
-  const asked = names.map((name) => pinned(refsOf(dir), name));
+  const asked = names.map((name) => {
+    const exact = pinned(refsOf(dir), name);
+    // What is of the type that it is asked for is known by its sha.
+    const [, sha = '', type] = /^([0-9a-f]{40})\^\{(\w+)\}$/.exec(exact) ?? [];
+    return sha !== '' && objects.get(sha)?.type === type ? sha : exact;
+  });
   const news = [...new Set(asked.filter((name) => !objects.has(name)))];
   const found = new Map(
     askFor(dir, news).flatMap((object, i): [string, GitObject][] => (object ? [[news[i] ?? '', object]] : [])),

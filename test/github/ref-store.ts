@@ -13,14 +13,21 @@ export function refsOf(dir: string): ReadonlyMap<string, string> {
   return memory.refs;
 }
 
+function remember(dir: string, ref: string, sha: string | undefined): void {
+  const memory = memoryOf(dir);
+  const others = [...(memory.refs ?? [])].filter(([name]) => name !== ref);
+  const all: readonly (readonly [string, string])[] = sha === undefined ? others : [...others, [ref, sha]];
+  if (memory.refs) memory.refs = new Map(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** Moves a ref from what it was to `sha` (compare-and-set; no `old`: it must be new). Throws GitError if it was something else. */
 export function moveRef(dir: string, ref: string, sha: string, old = NONE): void {
-  memoryOf(dir).refs = undefined;
   git(dir, ['update-ref', ref, sha, old]);
+  remember(dir, ref, sha);
 }
 
 /** Takes a ref away that is at `old`. */
 export function dropRef(dir: string, ref: string, old: string): void {
-  memoryOf(dir).refs = undefined;
   git(dir, ['update-ref', '-d', ref, old]);
+  remember(dir, ref, undefined);
 }

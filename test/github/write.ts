@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { git } from './git.js';
 import { memoryOf } from './memory.js';
 import type { Signature } from './objects.js';
@@ -26,7 +30,10 @@ function command({ path, mode = '100644', content, sha }: Change): readonly (str
 
 const input = (stream: readonly (string | Buffer)[]) => ({ input: Buffer.concat(stream.map((part) => Buffer.from(part))) });
 
-const person = ({ name, email, date }: Signature) => `${name} <${email}> ${Math.floor(Date.parse(date) / 1000)} +0000`;
+// Git keeps neither line breaks nor angle brackets in a name.
+const plain = (name: string) => name.replace(/[<>\n]/g, '').trim();
+const person = ({ name, email, date }: Signature) =>
+  `${plain(name)} <${plain(email)}> ${Math.floor(Date.parse(date) / 1000)} +0000`;
 
 /** Writes the tree that `changes` make of `base`, with all its blobs, in one process. Throws GitError if an object is missing or of the wrong type. */
 export function writeTree(dir: string, base: string | undefined, changes: readonly Change[]): string {
@@ -61,7 +68,21 @@ export function writeBranch(
   return sha;
 }
 
-/** A commit object of a tree; no branch moves. Throws GitError if the tree or a parent is not there. */
+/** Writes an object as git keeps it, without a process of git. */
+function writeObject(dir: string, type: 'blob' | 'commit', data: Buffer): string {
+  const bytes = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
+  const sha = createHash('sha1').update(bytes).digest('hex');
+  const folder = join(dir, 'objects', sha.slice(0, 2));
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, sha.slice(2));
+  if (!existsSync(path)) writeFileSync(path, deflateSync(bytes));
+  memoryOf(dir).objects.set(sha, { sha, type, data });
+  return sha;
+}
+
+export const writeBlob = (dir: string, content: Buffer): string => writeObject(dir, 'blob', content);
+
+/** A commit object of a tree and parents that are there; no branch moves. */
 export function writeCommit(
   dir: string,
   tree: string,
@@ -70,15 +91,11 @@ export function writeCommit(
   author: Signature,
   committer: Signature = author,
 ): string {
-  const env = {
-    GIT_AUTHOR_NAME: author.name,
-    GIT_AUTHOR_EMAIL: author.email,
-    GIT_AUTHOR_DATE: author.date,
-    GIT_COMMITTER_NAME: committer.name,
-    GIT_COMMITTER_EMAIL: committer.email,
-    GIT_COMMITTER_DATE: committer.date,
-  };
-  return git(dir, ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])], { input: message, env });
+  const lines = [
+    `tree ${tree}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${person(author)}`,
+    `committer ${person(committer)}`,
+  ];
+  return writeObject(dir, 'commit', Buffer.from(`${lines.join('\n')}\n\n${message}`));
 }
-
-export const writeBlob = (dir: string, content: Buffer): string => git(dir, ['hash-object', '-w', '--stdin'], { input: content });

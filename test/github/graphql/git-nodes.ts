@@ -2,6 +2,7 @@ import { loginOf } from '../access.js';
 import { latest, passed } from '../checks.js';
 import { pullsWith } from '../commit-pulls.js';
 import { gitFact } from '../git.js';
+import { historyOf } from '../history.js';
 import { type GitObject, parseCommit, readCommits, readObjects, type Signature } from '../objects.js';
 import type { Repository } from '../repository.js';
 import { connection, pages } from './connection.js';
@@ -66,7 +67,10 @@ export function commitNode(repository: Repository, sha: string): object | null {
   const history = ({ path, since, until, ...args }: Args) => {
     const limits = [...(since ? [`--since=${since}`] : []), ...(until ? [`--until=${until}`] : [])];
     const list = ['rev-list', ...limits, commit.sha, ...(path ? ['--', String(path)] : [])];
-    const shas = (gitFact(repository.dir, list) ?? '').split('\n').filter(Boolean);
+    const quick = typeof path === 'string' && limits.length === 0;
+    const shas = quick
+      ? historyOf(repository.dir, commit.sha, path)
+      : (gitFact(repository.dir, list) ?? '').split('\n').filter(Boolean);
     return connection('history', args, shas, String, (page) => commitNodes(repository, page));
   };
   return {
