@@ -98,6 +98,22 @@ test('without findings each format is whole', () => {
   expect(valid(JSON.parse(fairlead(dir, ['validate', '--format', 'sarif']).out))).toBe(true);
 });
 
+test('a certain fix is in json as an edit, in sarif as a replacement', () => {
+  const dir = project({ 'apps/web/environments/prod.yaml': 'image: { tag: v1 }\nreplcas: 3\n' });
+  expect(fairlead(dir, ['validate', '--format', 'json=a.json', '--format', 'sarif']).code).toBe(1);
+  expect(JSON.parse(read(dir, 'a.json')).findings[0].edit).toEqual({
+    path: 'apps/web/environments/prod.yaml',
+    line: 2,
+    column: 1,
+    before: 'replcas',
+    after: 'replicas',
+  });
+  const [{ results }] = JSON.parse(fairlead(dir, ['validate', '--format', 'sarif']).out).runs;
+  expect(results[0].fixes[0].artifactChanges[0].replacements).toEqual([
+    { deletedRegion: { startLine: 2, startColumn: 1, endColumn: 8 }, insertedContent: { text: 'replicas' } },
+  ]);
+});
+
 test('formats for programs name files from the root, wherever they are made; those for people from here', () => {
   const dir = project({ 'apps/web/environments/prod.yaml': 'replcas: 3\n' });
   const here = join(dir, 'apps/web');
