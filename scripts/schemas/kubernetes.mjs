@@ -1,5 +1,5 @@
 // Kubernetes' own kinds: every definition once per change, `[[since, schema], …]`, so that thirteen minors take little more than one.
-import { FORMS, OVERLAY } from './overlay.mjs';
+import { DEFAULTED, FORMS, OVERLAY } from './overlay.mjs';
 import { REMOVED } from './removed.mjs';
 
 const GVK = 'x-kubernetes-group-version-kind';
@@ -50,6 +50,7 @@ const fields = (properties) =>
 function definition(name, schema) {
   if (name in FORMS) return FORMS[name];
   const made = structure(schema);
+  if (name in DEFAULTED) made.required = made.required?.filter((key) => !DEFAULTED[name].includes(key));
   for (const [key, field] of Object.entries(made.properties ?? {})) {
     const more = OVERLAY[`${name}.${key}`];
     if (more) made.properties[key] = { ...field, ...more };

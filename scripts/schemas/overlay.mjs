@@ -103,6 +103,9 @@ export const OVERLAY = {
   'rbac.v1.Subject.kind': names('ServiceAccount', 'User', 'Group'),
 };
 
+/** Fields that old structures require and the API server fills in: `Defaults to True` (onPodConditions). */
+export const DEFAULTED = { 'batch.v1.PodFailurePolicyOnPodConditionsPattern': ['status'] };
+
 /** Whole definitions that are written anew: one mistake in them gives one error, and says what the form is. */
 export const FORMS = {
   // apimachinery/pkg/api/resource/quantity.go, "Quantity is a fixed-point representation of a number"
