@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs the real tools that Fairlead is compared with, pinned, into DEST. What is there in the right version is left alone.
 #   test/oracles/install.sh DEST [tool …]        without tools: all of them
-# Needs Go 1.26, npm (node24) and, on Debian or Ubuntu, apt-get without root (docker-registry). Prints a line per tool; ends with 1 and the tool's name if one fails.
+# Needs Go 1.26, npm (node24), Node and Python with pip (kubernetes-schemas) and, on Debian or Ubuntu, apt-get without root (docker-registry).
+# Prints a line per tool; ends with 1 and the tool's name if one fails.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 dest=${1:?usage: install.sh DEST [tool ...]}; shift
@@ -9,6 +10,7 @@ mkdir -p "$dest"; dest=$(cd "$dest" && pwd)
 
 table() { cat <<'END'
 kubeconform       go     github.com/yannh/kubeconform/cmd/kubeconform             v0.8.0
+kubernetes-schemas python v1.34.0-local-strict                                    1.37.0
 actionlint        go     github.com/rhysd/actionlint/cmd/actionlint               v1.7.12
 promql-parse      local  promql                                                   0.316.0-1
 helm              go     helm.sh/helm/v4/cmd/helm                                 v4.3.1
@@ -36,6 +38,7 @@ deb_extract() { # with lists of its own: needs no root, and no earlier `apt-get 
   "${apt[@]}" update && (cd "$dir" && "${apt[@]}" download "$2=$3*" && dpkg -x "$2"_*.deb root) && mv "$dir/root/usr/bin/$2" "$dest/$1"; local code=$?
   rm -rf "$dir"; return $code
 }
+python_schemas() { rm -rf "${dest:?}/$1" && cp -r "$(node "$here/../../scripts/schemas/published.mjs")/$2" "$dest/$1"; }
 
 install_one() {
   local name=$1 kind=$2 source=$3 version=$4 start=$SECONDS log
@@ -45,7 +48,7 @@ install_one() {
     deb) command -v apt-get >/dev/null || { echo "$name: needs apt-get, of Debian or Ubuntu" >&2; return 1; } ;;
   esac
   log=$(mktemp)
-  if case $kind in go) go_install "$name" "$source" "$version" ;; local) local_build "$name" "$source" ;; npm) npm_node "$name" "$source" "$version" ;; deb) deb_extract "$name" "$source" "$version" ;; esac >"$log" 2>&1 && [ -x "$dest/$name" ]; then
+  if case $kind in go) go_install "$name" "$source" "$version" ;; local) local_build "$name" "$source" ;; npm) npm_node "$name" "$source" "$version" ;; deb) deb_extract "$name" "$source" "$version" ;; python) python_schemas "$name" "$source" ;; esac >"$log" 2>&1 && [ -x "$dest/$name" ]; then
     echo "$version" >"$dest/.$name.version"; echo "$name $version: $((SECONDS - start)) s"; rm -f "$log"
   else
     tail -n 5 "$log" >&2; echo "$name $version: could not be installed" >&2; rm -f "$log"; return 1
