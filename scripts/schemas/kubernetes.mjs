@@ -2,6 +2,8 @@
 import { DEFAULTED, FORMS, OVERLAY } from './overlay.mjs';
 import { REMOVED } from './removed.mjs';
 
+/** A larger number does not fit into the field: the API server refuses to decode it. */
+const INT32 = 2_147_483_647;
 const GVK = 'x-kubernetes-group-version-kind';
 const LIST_KEYS = 'x-kubernetes-list-map-keys';
 // What is asked of the API server and never kept there, and lists of objects, do not come out of templates.
@@ -23,9 +25,10 @@ const notNull = (type) => {
 /** One schema: structure only, and without null, since nulls are pruned before objects are checked. */
 function structure(schema) {
   if (schema.$ref) return { $ref: `#/$defs/${short(schema.$ref.slice('#/$defs/'.length))}` };
-  const { type, items, properties, required, additionalProperties, enum: names, [LIST_KEYS]: keys } = schema;
+  const { type, format, items, properties, required, additionalProperties, enum: names, [LIST_KEYS]: keys } = schema;
   return {
     ...(type === undefined ? {} : { type: notNull(type) }),
+    ...(format === 'int32' ? { maximum: INT32 } : {}),
     ...(names === undefined ? {} : { enum: names }),
     ...(items === undefined ? {} : { items: structure(items) }),
     ...(keys === undefined ? {} : { [LIST_KEYS]: keys }),
@@ -43,7 +46,7 @@ const fields = (properties) =>
   Object.fromEntries(
     Object.entries(properties).map(([key, schema]) => [
       key,
-      key === 'status' || key === 'managedFields' ? true : structure(schema),
+      key === 'managedFields' ? true : key === 'status' && schema.$ref ? { type: 'object' } : structure(schema),
     ]),
   );
 

@@ -115,7 +115,11 @@ export const FORMS = {
     description: 'a quantity is a number with one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: `500m`, `256Mi`',
   },
   'intstr.IntOrString': { type: ['string', 'integer'] },
-  'meta.v1.Time': { type: 'string' },
+  'meta.v1.Time': {
+    type: 'string',
+    pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$',
+    description: 'a time is written as in `2026-01-31T23:59:59Z` (RFC 3339)',
+  },
   'meta.v1.MicroTime': { type: 'string' },
   'meta.v1.FieldsV1': true,
   'runtime.RawExtension': true,
