@@ -1,4 +1,5 @@
 // Kubernetes' own kinds: every definition once per change, `[[since, schema], …]`, so that thirteen minors take little more than one.
+import { CONDITIONS, FIELDS } from './conditions.mjs';
 import { DEFAULTED, FORMS, OVERLAY } from './overlay.mjs';
 import { REMOVED } from './removed.mjs';
 
@@ -55,10 +56,11 @@ function definition(name, schema) {
   const made = structure(schema);
   if (name in DEFAULTED) made.required = made.required?.filter((key) => !DEFAULTED[name].includes(key));
   for (const [key, field] of Object.entries(made.properties ?? {})) {
-    const more = OVERLAY[`${name}.${key}`];
-    if (more) made.properties[key] = { ...field, ...more };
+    const place = `${name}.${key}`;
+    if (place in OVERLAY || place in FIELDS) made.properties[key] = { ...field, ...OVERLAY[place], ...FIELDS[place] };
   }
-  return made;
+  const { required, ...more } = CONDITIONS[name] ?? {};
+  return { ...made, ...more, ...(required ? { required: [...new Set([...(made.required ?? []), ...required])] } : {}) };
 }
 
 /** `{ minors, kinds: { "apps/v1/Deployment": { is, since, until? } }, definitions: { name: [[since, schema]] } }`; `until` is the first minor without it. */
@@ -92,7 +94,8 @@ export function kubernetes(byMinor) {
       }
     }
   }
-  const unused = Object.keys(OVERLAY).filter((key) => !definitions[key.slice(0, key.lastIndexOf('.'))]);
+  const fieldsNamed = [OVERLAY, FIELDS].flatMap(Object.keys).filter((key) => !definitions[key.slice(0, key.lastIndexOf('.'))]);
+  const unused = [...fieldsNamed, ...[CONDITIONS, DEFAULTED].flatMap(Object.keys).filter((key) => !definitions[key])];
   if (unused.length > 0) throw new Error(`the overlay names what there is not: ${unused.join(', ')}`);
   return { minors, kinds: { ...REMOVED, ...kinds }, definitions };
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../../json.js';
 import { goDuration } from '../duration.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, numberAt, textAt } from '../set.js';
@@ -131,7 +132,8 @@ export const stepRouting: Rule = {
                 : { method: mapAt(match, 'method'), path: mapAt(match, 'path') };
             for (const [field, value] of Object.entries(values)) {
               const kinds = MANY.filter((kind) => value[kind] !== undefined);
-              if (kinds.length > 1 || (kinds.length === 0 && field === 'headerValue'))
+              const asked = field === 'headerValue' || (isMap(match) && match[field] !== undefined);
+              if (kinds.length > 1 || (kinds.length === 0 && asked))
                 yield {
                   object,
                   path: [...path, ...at, field],

@@ -1,6 +1,6 @@
 import { share } from '../quantity.js';
 import type { Rule } from '../rule.js';
-import { mapAt, numberAt } from '../set.js';
+import { listAt, mapAt, numberAt } from '../set.js';
 import { BLUE_GREEN, CANARY, rollouts } from './parts.js';
 
 const LINK = 'https://argo-rollouts.readthedocs.io/en/stable/features/specification/';
@@ -22,11 +22,19 @@ export const strategy: Rule = {
 
 export const surgeAndUnavailable: Rule = {
   code: 'rollout/max-surge-and-unavailable-zero',
-  why: 'The controller needs leave to add a pod or to take one away.',
+  why: 'The controller needs leave to add a pod or to take one away, as a number or a percentage; it takes anything else for 0.',
   link: 'https://argo-rollouts.readthedocs.io/en/stable/features/canary/#other-configurable-features',
   *check(set) {
     for (const { object, canary } of rollouts(set)) {
       if (!canary) continue;
+      for (const key of ['maxSurge', 'maxUnavailable'])
+        if (canary[key] !== undefined && share(canary[key], 100, 'up') === undefined)
+          yield {
+            object,
+            path: [...CANARY, key],
+            message: `${JSON.stringify(canary[key])} is neither a number nor a percentage`,
+            fix: 'write such as `1` or `25%`',
+          };
       const surge = share(canary['maxSurge'] ?? '25%', 100, 'up');
       const unavailable = share(canary['maxUnavailable'] ?? '25%', 100, 'down');
       if (surge === 0 && unavailable === 0)
@@ -61,7 +69,8 @@ export const workloadRef: Rule = {
   *check(set) {
     for (const { object, spec } of rollouts(set)) {
       const template = Object.keys(mapAt(spec, 'template')).length > 0;
-      const selector = Object.keys(mapAt(spec, 'selector')).length > 0;
+      const selector =
+        Object.keys(mapAt(spec, 'selector', 'matchLabels')).length > 0 || listAt(spec, 'selector', 'matchExpressions').length > 0;
       const reference = spec['workloadRef'] !== undefined;
       if (reference && template)
         yield { object, path: ['spec', 'template'], message: '`template` stands beside `workloadRef`', fix: 'keep one of them' };
@@ -72,11 +81,13 @@ export const workloadRef: Rule = {
           message: 'the Rollout has neither `template` nor `workloadRef`',
           fix: 'add `template:`',
         };
+      if (!reference && template && mapAt(spec, 'template')['spec'] === undefined)
+        yield { object, path: ['spec', 'template'], message: 'the template has no pods', fix: 'add `spec:` with containers' };
       if (!reference && !selector)
         yield {
           object,
           path: ['spec', 'selector'],
-          message: 'the Rollout has no selector',
+          message: 'the selector of the Rollout is missing or empty',
           fix: 'add `selector: { matchLabels: … }` with labels of the pods',
         };
     }

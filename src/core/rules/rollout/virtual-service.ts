@@ -63,7 +63,24 @@ export const virtualService: Rule = {
             message: `the VirtualService ${name} has ${http.length} routes: which of them?`,
             fix: 'name them under `routes:`',
           };
-        if (istio['destinationRule'] !== undefined) continue;
+        if (istio['destinationRule'] !== undefined) {
+          const subsets = all.flatMap((route) => listAt(route, 'route').map((item) => textAt(item, 'destination', 'subset')));
+          for (const key of ['canarySubsetName', 'stableSubsetName']) {
+            const subset = textAt(istio, 'destinationRule', key);
+            if (subset && !subsets.includes(subset))
+              yield {
+                object,
+                path: [...ROUTING, 'istio', 'destinationRule', key],
+                message: `no route of the VirtualService ${name} leads to the subset \`${subset}\``,
+                fix:
+                  didYouMean(
+                    subset,
+                    subsets.flatMap((item) => item ?? []),
+                  ) ?? 'add it as a destination',
+              };
+          }
+          continue;
+        }
         const hosts = all.flatMap((route) =>
           listAt(route, 'route').map((item) => textAt(item, 'destination', 'host')?.split('.')[0]),
         );
