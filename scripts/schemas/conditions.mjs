@@ -105,5 +105,5 @@ export const FIELDS = {
       },
     },
   },
-  'core.v1.VolumeResourceRequirements.requests': { required: ['storage'] },
+  'core.v1.PersistentVolumeClaimSpec.resources': { required: ['requests'], properties: { requests: { required: ['storage'] } } },
 };
