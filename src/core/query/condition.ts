@@ -157,6 +157,8 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 const childrenOf = (node: Node): readonly Node[] =>
   Object.values(node).flatMap((value) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
 const isResult = (node: unknown): boolean => isNode(node) && node.type === 'Identifier' && node['name'] === 'result';
+/** Anything may be compared with nil. */
+const isNil = (node: unknown): boolean => isNode(node) && node.type === 'Literal' && node['value'] === null;
 const calleeOf = (node: Node): string => (isNode(node['callee']) ? String(node['callee']['name'] ?? '') : '');
 
 /** True or false where the outermost operation tells, undefined where it does not. */
@@ -211,9 +213,11 @@ export function readCondition(text: string): Condition {
     if (
       node.type === 'BinaryExpression' &&
       (isResult(node['left']) || isResult(node['right'])) &&
-      !['and', 'or', '&&', '||', '??', 'in'].includes(String(node['operator']))
+      !['and', 'or', '&&', '||', '??', 'in'].includes(String(node['operator'])) &&
+      ![node['left'], node['right']].some(isNil)
     )
       takes.add('scalar');
+    if (node.type === 'UnaryExpression' && node['operator'] === '-' && isResult(node['argument'])) takes.add('scalar');
     if (node.type === 'Identifier' && !KNOWN.has(String(node['name'])) && !String(node['name']).startsWith('#'))
       unknown.add(String(node['name']));
     // The name of a field is not a name of its own.
