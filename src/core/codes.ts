@@ -150,6 +150,7 @@ export const CODES = {
   'analysis/condition-type': 'error',
   'analysis/empty-result': 'warning',
   'analysis/idle': 'note',
+  'analysis/useless-guard': 'warning',
   'analysis/short-range': 'warning',
   'analysis/metrics': 'error',
   'analysis/provider': 'error',

@@ -11,6 +11,8 @@ export interface Condition {
   /** True if an item of `result` is taken without asking first whether there is one. */
   readonly unguarded: boolean;
   readonly asksNaN: boolean;
+  /** True if it calls `isNil` or `default`. */
+  readonly asksNil: boolean;
   /** False if it gives a number or a text: a condition must be true or false. */
   readonly isBoolean: boolean | undefined;
   /** Names that the controller does not give it. */
@@ -177,7 +179,14 @@ function booleanOf(node: Node): boolean | undefined {
 
 /** Reads a condition. Understands the part of expr that conditions are written in; says so where it does not. */
 export function readCondition(text: string): Condition {
-  const nothing = { takes: 'either' as const, unguarded: false, asksNaN: false, isBoolean: undefined, unknown: [] };
+  const nothing = {
+    takes: 'either' as const,
+    unguarded: false,
+    asksNaN: false,
+    asksNil: false,
+    isBoolean: undefined,
+    unknown: [],
+  };
   const bare = text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, '""');
   const beyond = BEYOND.find(([pattern]) => pattern.test(bare));
   if (beyond) return { ...nothing, beyond: beyond[1] };
@@ -194,7 +203,7 @@ export function readCondition(text: string): Condition {
   }
   const takes = new Set<'scalar' | 'vector'>();
   const unknown = new Set<string>();
-  let [indexed, asksLength, asksNaN] = [false, false, false];
+  let [indexed, asksLength, asksNaN, asksNil] = [false, false, false, false];
   const visit = (node: Node): void => {
     const name = calleeOf(node);
     if (node.type === 'MemberExpression' && isResult(node['object'])) {
@@ -205,6 +214,7 @@ export function readCondition(text: string): Condition {
       const [first] = (node['arguments'] as readonly unknown[] | undefined) ?? [];
       if (!KNOWN.has(name)) unknown.add(name === '' ? 'this call' : name);
       if (name === 'isNaN') asksNaN = true;
+      if (name === 'isNil' || name === 'default') asksNil = true;
       if (name === 'len' && isResult(first)) asksLength = true;
       if (isResult(first) && (OVER_LISTS.includes(name) || name === 'len')) takes.add('vector');
       if (isResult(first) && ['isNaN', 'isInf', 'asFloat', 'asInt', 'abs', 'ceil', 'floor', 'round'].includes(name))
@@ -233,6 +243,7 @@ export function readCondition(text: string): Condition {
     takes: takes.size > 1 ? 'both' : ([...takes][0] ?? 'either'),
     unguarded: indexed && !asksLength,
     asksNaN,
+    asksNil,
     isBoolean: booleanOf(tree),
     unknown: [...unknown],
   };

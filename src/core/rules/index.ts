@@ -1,5 +1,6 @@
 import { analysisArguments, argumentForm } from './analysis/arguments.js';
-import { badCondition, badQuery, conditionType, emptyResult, idleResult, shortRange } from './analysis/queries.js';
+import { badCondition, badQuery, conditionType } from './analysis/queries.js';
+import { emptyResult, idleResult, shortRange, uselessGuard } from './analysis/samples.js';
 import { analysisInterval, analysisLimits, analysisMetrics, analysisProvider } from './analysis/shape.js';
 import { badImage, latestTag, staleImage } from './container/image.js';
 import { containerName, duplicateEnv, environmentVariable } from './container/names.js';
@@ -134,6 +135,7 @@ export const RULES: readonly Rule[] = [
   conditionType,
   emptyResult,
   idleResult,
+  uselessGuard,
   shortRange,
   analysisMetrics,
   analysisProvider,

@@ -1,8 +1,10 @@
 import type { FindingCode } from '../codes.js';
+import { pointer } from '../json.js';
 import type { KindLookup, Kinds } from '../kinds/kinds.js';
 import { type Problem, problems } from '../schema/problems.js';
 import { didYouMean } from '../suggest.js';
 import type { RenderedObject } from '../types.js';
+import { misplaced } from './misplaced.js';
 import { renamedApi } from './renamed-api.js';
 import type { Mistake } from './rule.js';
 
@@ -86,12 +88,9 @@ export function schemaMistakes(object: RenderedObject, kubeVersion: string, kind
   if (found.is !== 'served') return about;
   return [
     ...about,
-    ...problems(found.schema, object.data).map((problem) => ({
-      object,
-      path: problem.path,
-      code: CODES[problem.kind],
-      message: problem.message,
-      ...(problem.fix ? { fix: problem.fix } : {}),
-    })),
+    ...problems(found.schema, object.data).map((problem) => {
+      const fix = (problem.kind === 'unknown-key' && misplaced(kind, pointer(problem.path))) || problem.fix;
+      return { object, path: problem.path, code: CODES[problem.kind], message: problem.message, ...(fix ? { fix } : {}) };
+    }),
   ];
 }

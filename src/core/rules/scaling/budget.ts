@@ -15,9 +15,7 @@ function replicasOf(object: RenderedObject, { of }: ObjectSet): number {
 }
 
 const coveredBy = (budget: RenderedObject, { pods }: ObjectSet) =>
-  pods.filter(
-    ({ object, labels }) => KEEPS.has(object.ref.kind) && selects(mapAt(budget.data, 'spec', 'selector', 'matchLabels'), labels),
-  );
+  pods.filter((one) => KEEPS.has(one.object.ref.kind) && selects(mapAt(budget.data, 'spec', 'selector', 'matchLabels'), one));
 
 export const budgetShape: Rule = {
   code: 'budget/fields',
