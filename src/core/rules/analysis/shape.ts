@@ -32,7 +32,9 @@ export const analysisProvider: Rule = {
   link: LINK,
   *check(set) {
     for (const { object, path, name, data } of metrics(set)) {
-      const providers = Object.keys(mapAt(data, 'provider'));
+      const provider = mapAt(data, 'provider');
+      // Of plugins, too, there is one.
+      const providers = Object.keys(provider).flatMap((key) => (key === 'plugin' ? Object.keys(mapAt(provider, key)) : [key]));
       if (data['provider'] === undefined || providers.length === 1) continue;
       yield {
         object,

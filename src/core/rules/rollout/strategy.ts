@@ -1,6 +1,6 @@
 import { share } from '../quantity.js';
 import type { Rule } from '../rule.js';
-import { listAt, mapAt, numberAt } from '../set.js';
+import { mapAt, numberAt } from '../set.js';
 import { BLUE_GREEN, CANARY, rollouts } from './parts.js';
 
 const LINK = 'https://argo-rollouts.readthedocs.io/en/stable/features/specification/';
@@ -59,38 +59,6 @@ export const negative: Rule = {
       for (const key of COUNTS)
         if ((numberAt(spec, key) ?? 0) < 0)
           yield { object, path: ['spec', key], message: `\`${key}\` is ${String(spec[key])}`, fix: 'write 0 or more' };
-  },
-};
-
-export const workloadRef: Rule = {
-  code: 'rollout/workload-ref',
-  why: 'The pods come from a template, or from the workload that is named; not from both.',
-  link: 'https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-an-existing-deployment-from-a-rollout',
-  *check(set) {
-    for (const { object, spec } of rollouts(set)) {
-      const template = Object.keys(mapAt(spec, 'template')).length > 0;
-      const selector =
-        Object.keys(mapAt(spec, 'selector', 'matchLabels')).length > 0 || listAt(spec, 'selector', 'matchExpressions').length > 0;
-      const reference = spec['workloadRef'] !== undefined;
-      if (reference && template)
-        yield { object, path: ['spec', 'template'], message: '`template` stands beside `workloadRef`', fix: 'keep one of them' };
-      if (!reference && !template)
-        yield {
-          object,
-          path: ['spec', 'template'],
-          message: 'the Rollout has neither `template` nor `workloadRef`',
-          fix: 'add `template:`',
-        };
-      if (!reference && template && mapAt(spec, 'template')['spec'] === undefined)
-        yield { object, path: ['spec', 'template'], message: 'the template has no pods', fix: 'add `spec:` with containers' };
-      if (!reference && !selector)
-        yield {
-          object,
-          path: ['spec', 'selector'],
-          message: 'the selector of the Rollout is missing or empty',
-          fix: 'add `selector: { matchLabels: … }` with labels of the pods',
-        };
-    }
   },
 };
 
