@@ -8,6 +8,7 @@ import { findingsIn, line, objectsIn } from './judge.js';
 
 // One folder per mistake, test/mistakes/CODE/NAME: manifests, and what is said of them, a line each. UPDATE=1 rewrites what is said.
 // With a base.yaml, what was there before, the mistake is the change.
+// One case of each code has a good.yaml: the same without the mistake. The page of findings shows the two.
 const ROOT = 'test/mistakes';
 const cases = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('manifests.yaml'))
@@ -29,11 +30,25 @@ test.each(cases)('%s/%s/%s', (stage, rule, name) => {
   expect(said.join('')).toBe(existsSync(expected) ? readFileSync(expected, 'utf8') : '');
 });
 
+test.each(cases.filter((folder) => existsSync(join(ROOT, ...folder, 'good.yaml'))))('%s/%s/%s, mended', (...folder) => {
+  const found = findingsIn(readFileSync(join(ROOT, ...folder, 'good.yaml'), 'utf8'));
+  const code = folder.slice(0, 2).join('/');
+  expect(found.filter((item) => item.code === code || item.severity === 'error').map(line)).toEqual([]);
+});
+
 describe('the corpus', () => {
   test('has a case of every rule, and 150 in all', () => {
     const covered = new Set(cases.map(([stage, rule]) => `${stage}/${rule}`));
     expect([...RULES, IMMUTABLE].map(({ code }) => code).filter((code) => !covered.has(code))).toEqual([]);
     expect(cases.length).toBeGreaterThanOrEqual(150);
     expect([...covered].filter((code) => !Object.hasOwn(CODES, code))).toEqual([]);
+  });
+
+  test('shows each code once without its mistake: in a case, or in a file of its own', () => {
+    const shown = cases
+      .filter((folder) => existsSync(join(ROOT, ...folder, 'good.yaml')))
+      .map((folder) => folder.slice(0, 2).join('/'));
+    const files = Object.keys(CODES).filter((code) => existsSync(join(ROOT, `${code}.yaml`)));
+    expect([...shown, ...files].sort()).toEqual(Object.keys(CODES).sort());
   });
 });
