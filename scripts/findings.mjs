@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 const AROUND = 2;
 /** A change that is farther from the mistake than so many lines is not shown with it. */
 const NEAR = 8;
+const MOST = 32;
 
 const linesOf = (path) => readFileSync(path, 'utf8').trimEnd().split('\n');
 
@@ -32,6 +33,7 @@ function ofManifests(folder, code) {
   const [, line, message] = /^(\d+): \w+ \S+: (.*) <[^<]*>$/.exec(said ?? '') ?? [];
   const [bad, good] = ['manifests.yaml', 'good.yaml'].map((file) => linesOf(join(folder, name, file)));
   const changed = change(bad, good);
+  if (changed.good > MOST) throw new Error(`${folder}/${name}: good.yaml differs in more than one place`);
   const at = Number(line) - 1;
   const last = changed.start + Math.max(changed.bad, 1) - 1;
   const together = Math.min(Math.abs(changed.start - at), Math.abs(last - at)) <= NEAR && last - changed.start <= 2 * NEAR;

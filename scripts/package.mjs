@@ -13,6 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { CODES } = await import('../lib/core/index.js');
 const { RULES } = await import('../lib/core/rules/index.js');
 const { IMMUTABLE } = await import('../lib/core/diff/immutable.js');
+const { SCHEMA_CODES } = await import('../lib/core/rules/schema.js');
 
 async function packageFace(face, { entry, packages }) {
   const out = join(root, 'dist', face);
@@ -38,7 +39,7 @@ async function packageFace(face, { entry, packages }) {
   for (const schema of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
   cpSync(join(root, 'schemas/objects'), join(assets, 'objects'), { recursive: true });
-  writeFileSync(join(assets, 'findings.json'), `${JSON.stringify(findingEntries(root, CODES, [...RULES, IMMUTABLE]))}\n`);
+  writeFileSync(join(assets, 'findings.json'), `${JSON.stringify(findingEntries(root, CODES, [...RULES, ...SCHEMA_CODES, IMMUTABLE]))}\n`);
   for (const name of bundleNames(root))
     writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(await compileBundle(root, name))}\n`);
 }

@@ -37,3 +37,11 @@ test('names that the controller does not give', () => {
   expect(readCondition('foo(result[0]) > 1').unknown).toEqual(['foo']);
   expect(readCondition('result.resul > 1').unknown).toEqual([]);
 });
+
+test.each([
+  ['isNil(result)', true],
+  ['default(result, 0) < 1', true],
+  ['len(result) == 0', false],
+])('%s asks for nil: %s', (text, asksNil) => {
+  expect(readCondition(text).asksNil).toBe(asksNil);
+});

@@ -3,7 +3,7 @@ import { measuredOf } from '../analysis/measured.js';
 import { LINK, type Metric, metricsOf } from '../analysis/metrics.js';
 import type { Rule } from '../rule.js';
 import { mapAt, type ObjectSet, textAt } from '../set.js';
-import { delayOf, pausedBefore } from './timing.js';
+import { delayOf, timeBefore } from './timing.js';
 import { metricsUsed, templatesOf, type Use, uses } from './uses.js';
 import { declaredFor, givenBy } from './wiring.js';
 
@@ -92,7 +92,7 @@ export const looksBack: Rule = {
   link: `${LINK}#delay-analysis-runs`,
   *check(set) {
     for (const use of uses(set)) {
-      const run = use.rollout && use.step !== undefined ? pausedBefore(use.rollout, use.step) : 0;
+      const run = use.rollout && use.step !== undefined ? timeBefore(use.rollout, use.step) : 0;
       const early = [...ofBoth(use, set)].filter(({ data, query }) => Math.max(0, ...query.ranges) > run + delayOf(data));
       const [first] = early;
       if (first)

@@ -1,15 +1,25 @@
 import { isMap, type JsonMap } from '../../json.js';
-import { countOf, LINK, metricsOf } from '../analysis/metrics.js';
+import { countOf, LINK } from '../analysis/metrics.js';
 import { goDuration } from '../duration.js';
 import type { Rule } from '../rule.js';
-import { itemsAt, textAt } from '../set.js';
+import { itemsAt, numberAt, textAt } from '../set.js';
 import type { RolloutParts } from './parts.js';
-import { templatesOf, uses } from './uses.js';
+import { metricsUsed, uses } from './uses.js';
 
-/** How long a step lasts at least, in milliseconds: a pause its duration, one without for ever; what depends on pods is left out. */
-function lasts(step: JsonMap): number {
+const MINUTE = 60_000;
+
+/** How long new pods need at least until they count, in milliseconds, by what the Rollout says of them. */
+function startup({ spec }: RolloutParts): number {
+  const containers = itemsAt(spec, 'template', 'spec', 'containers');
+  const delays = containers.map(([, container]) => numberAt(container, 'readinessProbe', 'initialDelaySeconds') ?? 0);
+  return 1000 * ((numberAt(spec, 'minReadySeconds') ?? 0) + Math.max(0, ...delays));
+}
+
+/** How long a step lasts at least, in milliseconds: a pause its duration, one without for ever; a weight as long as pods start. */
+function lasts(step: JsonMap, start: number): number {
   if (step['analysis'] !== undefined || step['experiment'] !== undefined || step['plugin'] !== undefined)
     return Number.POSITIVE_INFINITY;
+  if (step['setWeight'] !== undefined) return start;
   const pause = step['pause'];
   if (!isMap(pause)) return 0;
   const { duration } = pause;
@@ -18,10 +28,12 @@ function lasts(step: JsonMap): number {
   return /^\d+$/.test(duration) ? Number(duration) * 1000 : (goDuration(duration) ?? Number.POSITIVE_INFINITY);
 }
 
-const sum = (steps: RolloutParts['steps']): number => steps.reduce((total, { step }) => total + lasts(step), 0);
+/** The time that steps take at least, in milliseconds; from the first of them to the one before the last. */
+const between = (rollout: RolloutParts, first: number, last: number): number =>
+  rollout.steps.slice(first, last).reduce((total, { step }) => total + lasts(step, startup(rollout)), 0);
 
-/** The pauses before a step, in milliseconds. */
-export const pausedBefore = ({ steps }: RolloutParts, step: number): number => sum(steps.slice(0, step));
+/** The time before a step. */
+export const timeBefore = (rollout: RolloutParts, step: number): number => between(rollout, 0, step);
 
 /** The time before the first measurement of a metric, in milliseconds; an argument counts as none. */
 export const delayOf = (metric: JsonMap): number => goDuration(textAt(metric, 'initialDelay') ?? '') ?? 0;
@@ -48,7 +60,7 @@ function earliestFailure(metric: JsonMap): number | undefined {
   return delayOf(metric) + failures * interval + (failures + 1) * jobTime(metric);
 }
 
-const shown = (time: number): string => (time % 60_000 === 0 ? `${time / 60_000} min` : `${time / 1000} s`);
+const shown = (time: number): string => (time % MINUTE === 0 ? `${time / MINUTE} min` : `${time / 1000} s`);
 
 export const cannotDecide: Rule = {
   code: 'rollout/analysis-too-late',
@@ -60,18 +72,19 @@ export const cannotDecide: Rule = {
       if (!rollout || !use.inBackground || step === undefined || use.path.includes('steps')) continue;
       // Without steps to wait for, and after the last one, other rules have their say.
       if (step >= rollout.steps.length) continue;
-      const left = sum(rollout.steps.slice(step));
-      for (const { object, path } of templatesOf(use, set))
-        for (const { name, data } of object ? metricsOf(object) : []) {
-          const failed = earliestFailure(data);
-          if (failed === undefined || failed <= left) continue;
-          yield {
-            object: use.object,
-            path,
-            message: `the metric ${name} can fail after ${shown(failed)}, and the pauses of the steps are over after ${shown(left)}`,
-            fix: 'pause longer, measure more often, or lower `failureLimit`',
-          };
-        }
+      // After the last step the other pods start.
+      const left = between(rollout, step, rollout.steps.length) + startup(rollout);
+      const late = metricsUsed(use, set).flatMap(({ name, data }) => {
+        const failed = earliestFailure(data);
+        return failed === undefined || failed <= left ? [] : [`${name} after ${shown(failed)}`];
+      });
+      if (late.length > 0)
+        yield {
+          object: use.object,
+          path: use.path,
+          message: `the steps are over after about ${shown(left)}; the earliest failure would come: ${late.join(', ')}`,
+          fix: 'pause longer, measure more often, or lower `failureLimit`',
+        };
     }
   },
 };
