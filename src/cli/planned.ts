@@ -51,9 +51,10 @@ export function carryOut(
       plan.environments.flatMap(({ files: changed }) => changed.map((file) => [file.path, file.text] as const)),
     ),
   );
+  const say = args.options['json'] === true ? world.err : world.out;
   for (const [path, content] of files) {
     writeFileWhole(join(project.root, path), content);
-    world.err(`wrote ${path}\n`);
+    say(`wrote ${path}\n`);
   }
   return code;
 }
