@@ -13,7 +13,7 @@ const REFUSALS: readonly (readonly [reason: RegExp, percent: number])[] = [
   [/ is the alias | comes from a merge key | cannot change alone/, 12],
   [/ is a block scalar that holds more than a tag$/, 4],
   [/ has the YAML tag `/, 4],
-  [/there is no place for /, 0.5],
+  [/there is no place for | is an alias of a key$/, 0.5],
 ];
 
 interface Answer extends Question {
