@@ -112,7 +112,7 @@ function sharedBy(
   const all = others.length > 1 ? `${first} and ${others.length - 1} more` : first;
   return {
     message: shared?.message ?? `${name} cannot change alone: ${all} would change with it`,
-    fix: `${shared?.fix ?? 'write the values out, without an alias'}, or allow the edit of the anchor, which changes ${all} too`,
+    fix: `${shared?.fix ?? 'write the values out, without an alias'}, or \`promote.aliases: true\` in fairlead.yaml, which changes ${all} too`,
     node: shared?.node ?? node,
   };
 }

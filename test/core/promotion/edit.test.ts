@@ -139,7 +139,7 @@ describe('what other places share', () => {
       ok: false,
       findings: [{ code: 'promotion/cannot-edit', fix: expect.stringContaining(fix) }],
     });
-    expect(refused.findings[0]?.fix).toContain(`or allow the edit of the anchor, which changes \`${also[0]}\` too`);
+    expect(refused.findings[0]?.fix).toContain(`or \`promote.aliases: true\` in fairlead.yaml, which changes \`${also[0]}\` too`);
     expect(edit(before, 'v2', undefined, { anchors: true })).toMatchObject({ ok: true, value: { text: after, also } });
   });
 
