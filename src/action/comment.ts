@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../core/index.js';
 import { PREVIEW_MARKER } from '../report/index.js';
-import { isRequestFailure } from './permission.js';
+import { isRequestFailure } from './refusal.js';
 import type { Run } from './run.js';
 
 /** A refusal by GitHub as a warning; other errors are thrown again. */

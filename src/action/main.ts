@@ -7,10 +7,10 @@ import { formatFindings, groupFindings } from '../report/index.js';
 import { type Event, type Task, taskOf } from './event.js';
 import { connect } from './github/index.js';
 import { InputError, type Inputs, readInputs } from './inputs.js';
-import { isRequestFailure, permissionFinding } from './permission.js';
 import { preview } from './preview.js';
 import { promote } from './promotion/promote.js';
 import { rollback } from './promotion/rollback.js';
+import { refusal } from './refusal.js';
 import { isError, type Result, type Run } from './run.js';
 import { validate } from './validate.js';
 
@@ -54,7 +54,7 @@ function carryOut(task: Task, run: Run): Promise<Result> {
   }
 }
 
-/** Runs the task and turns a refusal by GitHub into a finding that names the missing permission. */
+/** Runs the task and turns what GitHub refuses into a finding. */
 async function attempt(task: Task, inputs: Inputs, surroundings: Surroundings): Promise<Result> {
   if (inputs.token === '') {
     return {
@@ -77,7 +77,7 @@ async function attempt(task: Task, inputs: Inputs, surroundings: Surroundings): 
   try {
     return await carryOut(task, run);
   } catch (error) {
-    return { ...EMPTY, findings: [{ app: '', environment: '', findings: [permissionFinding(error, run.github.name)] }] };
+    return { ...EMPTY, findings: [{ app: '', environment: '', findings: [refusal(error, run.github.name)] }] };
   }
 }
 
@@ -106,10 +106,6 @@ export async function main(surroundings: Surroundings): Promise<void> {
   } catch (error) {
     if (error instanceof InputError) return setFailed(error.message);
     const message = error instanceof Error ? error.message : String(error);
-    setFailed(
-      isRequestFailure(error)
-        ? `GitHub answered ${error.status}: ${message}`
-        : `a bug in Fairlead: ${message}\nPlease report it: https://github.com/fairlead/fairlead/issues`,
-    );
+    setFailed(`a bug in Fairlead: ${message}\nPlease report it: https://github.com/fairlead/fairlead/issues`);
   }
 }

@@ -190,6 +190,8 @@ export const CODES = {
   'promotion/no-rollback': 'error',
   'github/permission': 'error',
   'github/conflict': 'error',
+  'github/refused': 'error',
+  'github/unavailable': 'error',
 } as const satisfies Record<string, Severity>;
 
 export type FindingCode = keyof typeof CODES;

@@ -87,6 +87,12 @@ export interface PullText {
   readonly body: string;
 }
 
+export interface NewPull extends PullText {
+  readonly branch: string;
+  readonly base: string;
+  readonly draft: boolean;
+}
+
 /** All that Fairlead asks of GitHub, for one repository. Every method throws Octokit's RequestError. */
 export interface GitHub {
   readonly name: string;
@@ -120,9 +126,7 @@ export interface GitHub {
   readonly advance: (branch: string, commit: string) => Promise<void>;
   /** Puts a commit of files on a branch that is at `tip`, by GraphQL: signed also for personal tokens. Gives the commit. */
   readonly commitOnBranch: (branch: string, tip: string, commit: Pick<NewCommit, 'files' | 'message'>) => Promise<string>;
-  readonly createPull: (
-    pull: PullText & { readonly branch: string; readonly base: string; readonly draft: boolean },
-  ) => Promise<PullRequest>;
+  readonly createPull: (pull: NewPull) => Promise<PullRequest>;
   readonly updatePull: (number: number, change: Partial<PullText> & { readonly state?: 'closed' }) => Promise<PullRequest>;
   readonly addLabels: (number: number, labels: readonly string[]) => Promise<void>;
   readonly askReviewers: (number: number, reviewers: readonly string[]) => Promise<void>;

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../../core/index.js';
-import { isRequestFailure, permissionFinding } from '../permission.js';
+import type { BranchState } from '../github/index.js';
+import { graphqlErrors, isRequestFailure, refusal, saidBy } from '../refusal.js';
 import type { Run } from '../run.js';
 import type { BlobCache } from '../snapshot.js';
 import { readBase } from './base.js';
@@ -9,6 +10,8 @@ import { closePull, Moved, type Proposed, propose } from './propose.js';
 
 /** A pull request is proposed again this often, on what others have made of the branches meanwhile. */
 const TRIES = 12;
+/** A refusal counts once it came this often while nothing had changed: GitHub may be late to show what has. */
+const PATIENCE = 3;
 const PAUSE = 200;
 
 export interface CarryOut {
@@ -21,55 +24,76 @@ export interface CarryOut {
   readonly written: (proposal: Proposal) => void;
 }
 
-/** 409 and 422 on a write, and GraphQL's STALE_DATA: somebody moved a branch or opened a pull request since it was read. */
+/** A proposal, and what it was made on. */
+interface Step {
+  readonly proposal: Proposal;
+  readonly planning: Planning;
+  readonly state: BranchState;
+}
+
+const STALE = new Set(['STALE_DATA', 'NOT_FOUND', 'UNPROCESSABLE']);
+
+/** 409 and 422 on a write, and their like in GraphQL: often somebody moved a branch or opened a pull request since it was read. */
 const isConflict = (error: unknown): boolean =>
   error instanceof Moved ||
   (isRequestFailure(error) && (error.status === 409 || error.status === 422)) ||
-  (error instanceof Error && 'errors' in error && /STALE_DATA|Expected branch to point to/.test(JSON.stringify(error.errors)));
+  graphqlErrors(error).some(({ type = '' }) => STALE.has(type));
 
 /**
  * Does what a proposal says. If somebody else wrote in between, everything is read and planned anew and then proposed again: nothing is
- * forced. Undefined: by then there is nothing left to do. A token that may not write gives a finding; the plan stays what it is.
+ * forced. Undefined: by then there is nothing left to do. What GitHub refuses gives a finding; the plan stays what it is.
  */
 export async function carryOut(first: Proposal, from: Planning, context: CarryOut): Promise<Proposed | undefined> {
   const { run } = context;
-  let proposal: Proposal | undefined = first;
-  let planning = from;
-  for (let attempt = 1; proposal; attempt++) {
-    try {
-      return await once(proposal, planning, context);
-    } catch (error) {
-      if (!isConflict(error)) return { reason: 'GitHub refused it', findings: [permissionFinding(error, run.github.name)] };
-      if (attempt === TRIES) return { reason: 'others wrote to its branch all the time', findings: [busy(proposal, error)] };
-      run.log(`${proposal.branch}: ${said(error)}; trying again`);
-      // A different pause for each of those that got into each other's way.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE * attempt));
-      const base = await readBase(
-        run,
-        first.parts.concat(first.closing).map(({ loaded }) => loaded.app.path),
-        context.cache,
-      );
-      if (!base) return undefined;
-      planning = await planBase(base, context.planner);
-      proposal = proposalsOf(planning.parts, base.overview).find(({ branch }) => branch === first.branch);
+  try {
+    let step: Step | undefined = await stepOf(first, from, run);
+    let idle = 0;
+    for (let attempt = 1; step; attempt++) {
+      try {
+        return await once(step, context);
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+        if (attempt === TRIES) return { reason: 'others wrote to its branch all the time', findings: [busy(first, error)] };
+        run.log(`${first.branch}: ${saidBy(error)}; trying again`);
+        // A different pause for each of those that got into each other's way.
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE * attempt));
+        const next = await again(first, context);
+        idle = next && seen(next) === seen(step) ? idle + 1 : 0;
+        if (idle === PATIENCE && !(error instanceof Moved)) throw error;
+        step = next;
+      }
     }
+    return undefined;
+  } catch (error) {
+    return { reason: 'GitHub refused it', findings: [refusal(error, run.github.name)] };
   }
-  return undefined;
 }
 
-async function once(
-  proposal: Proposal,
-  { base, branches }: Planning,
-  { run, kind, reasons, written }: CarryOut,
-): Promise<Proposed> {
-  const { branch, parts, closing, pull } = proposal;
+async function stepOf(proposal: Proposal, planning: Planning, { github }: Run): Promise<Step> {
+  const { branch, parts } = proposal;
+  const asked = parts.length > 0 && !planning.branches.has(branch) ? await github.branches([branch]) : planning.branches;
+  return { proposal, planning, state: asked.get(branch) ?? { closed: [] } };
+}
+
+async function again(first: Proposal, { run, planner, cache }: CarryOut): Promise<Step | undefined> {
+  const paths = first.parts.concat(first.closing).map(({ loaded }) => loaded.app.path);
+  const base = await readBase(run, paths, cache);
+  if (!base) return undefined;
+  const planning = await planBase(base, planner);
+  const proposal = proposalsOf(planning.parts, base.overview).find(({ branch }) => branch === first.branch);
+  return proposal && stepOf(proposal, planning, run);
+}
+
+/** What others could have changed. */
+const seen = ({ proposal: { pull }, planning: { base }, state }: Step): string =>
+  JSON.stringify([base.overview.commit, state.tip?.commit, pull]);
+
+async function once({ proposal, planning: { base }, state }: Step, { run, kind, reasons, written }: CarryOut): Promise<Proposed> {
+  const { parts, closing, pull } = proposal;
   const [gone] = closing;
   if (parts.length === 0 && pull && gone) return closePull(run, pull, base, gone.planned.reason);
-  const state = branches.get(branch) ?? (await run.github.branches([branch])).get(branch) ?? { closed: [] };
   return propose(proposal, state, { run, base, kind, reasons, written: () => written(proposal) });
 }
 
-const said = (error: unknown): string => (error instanceof Error ? (error.message.split(' - https://')[0] ?? '') : String(error));
-
 const busy = ({ branch }: Proposal, error: unknown): Finding =>
-  finding('github/conflict', `${branch} could not be written: ${said(error)}`, { fix: 'run it again' });
+  finding('github/conflict', `${branch} could not be written: ${saidBy(error)}`, { fix: 'run it again' });

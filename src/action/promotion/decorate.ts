@@ -1,6 +1,6 @@
 import { type Finding, finding, type Promote } from '../../core/index.js';
 import { MissingMilestone, type PullRequest } from '../github/index.js';
-import { isRequestFailure } from '../permission.js';
+import { isGitHubFailure, refusal, saidBy } from '../refusal.js';
 import type { Run } from '../run.js';
 import { warning } from './people.js';
 
@@ -19,13 +19,12 @@ export async function decorate(run: Run, pull: PullRequest, rules: readonly Prom
     try {
       await write();
     } catch (error) {
-      if (!isRequestFailure(error) && !(error instanceof MissingMilestone)) throw error;
-      const said = error.message.split(' - https://')[0];
-      findings.push(
-        warning(
-          finding('github/permission', `${what} ${names.join(', ')} could not be set on #${pull.number}: ${said}`, { fix }),
-        ),
-      );
+      if (!isGitHubFailure(error) && !(error instanceof MissingMilestone)) throw error;
+      const message = `${what} ${names.join(', ')} could not be set on #${pull.number}: ${saidBy(error)}`;
+      const { code, fix: other = fix } = isGitHubFailure(error)
+        ? refusal(error, run.github.name)
+        : { code: 'github/refused' as const };
+      findings.push(warning(finding(code, message, { fix: code === 'github/unavailable' ? other : fix })));
     }
   };
   const { number, has } = pull;

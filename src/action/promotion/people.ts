@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../core/index.js';
-import { isRequestFailure } from '../permission.js';
+import { isGitHubFailure } from '../refusal.js';
 import type { Run } from '../run.js';
 import type { Proposal } from './proposal.js';
 
@@ -17,7 +17,7 @@ export async function comment(run: Run, { branch, pull }: Proposal, title: strin
     const there = await run.github.comments(pull.number);
     if (!there.some((one) => one.body.trim() === body.trim())) await run.github.createComment(pull.number, body);
   } catch (error) {
-    if (!isRequestFailure(error)) throw error;
+    if (!isGitHubFailure(error)) throw error;
   }
   return [found];
 }

@@ -2,6 +2,7 @@ import type { LoadedApp, RenderOptions } from '../../io/apps.js';
 import { type PlannedApp, planApp } from '../../io/promotion.js';
 import type { FindingsOf } from '../../report/index.js';
 import type { BranchState } from '../github/index.js';
+import { refusal } from '../refusal.js';
 import type { Run } from '../run.js';
 import { askGitHub } from './ask.js';
 import type { Base } from './base.js';
@@ -34,6 +35,14 @@ export async function planBase(base: Base, plan: Planner): Promise<Planning> {
   return { base, parts, branches, findings };
 }
 
+/** A list of what may not be read is empty; one that did not come this time is none. */
+const readable =
+  (repository: string) =>
+  (error: unknown): readonly string[] => {
+    if (refusal(error, repository).code === 'github/permission') return [];
+    throw error;
+  };
+
 /**
  * The planner of promotions. The release goes to the apps that were chosen, unless `isWritten` says that its pull request was written in
  * this run: whatever is on the branch after that is news of others.
@@ -48,7 +57,7 @@ export function promotionPlanner(
   const releasesOf = ({ app: { promotion } }: LoadedApp): Promise<readonly string[]> => {
     const repository = promotion.source ?? (promotion.strategy === 'each' ? run.github.name : undefined);
     if (repository === undefined) return Promise.resolve([]);
-    const list = lists.get(repository) ?? run.github.tags(repository).catch(() => []);
+    const list = lists.get(repository) ?? run.github.tags(repository).catch(readable(repository));
     lists.set(repository, list);
     return list;
   };

@@ -2,6 +2,7 @@ import { type Finding, finding } from '../../core/index.js';
 import type { LoadedApp } from '../../io/apps.js';
 import { type EnvironmentPlan, type FindingsOf, formatPlan, promotionSummary } from '../../report/index.js';
 import { renderOptions } from '../apps.js';
+import { refusal } from '../refusal.js';
 import { folderOf, type OpenPull, type PlanEntry, type Result, type Run } from '../run.js';
 import type { BlobCache } from '../snapshot.js';
 import { readBase } from './base.js';
@@ -56,10 +57,14 @@ export async function execute(
       }
       entries.set(part, after(entryOf(part), outcome));
     }
-    if (outcome?.findings.some(({ code, severity }) => code === 'github/permission' && severity === 'error')) break;
+    if (outcome?.findings.some(isVain)) break;
   }
-  if (!run.inputs.dryRun)
-    for (const { pull, reason } of strays(base.apps, base.overview)) await closePull(run, pull, base, reason);
+  for (const { pull, reason } of run.inputs.dryRun || findings.some((item) => item.findings.some(isVain))
+    ? []
+    : strays(base.apps, base.overview))
+    await closePull(run, pull, base, reason).catch((error: unknown) => {
+      findings.push({ app: '', environment: '', findings: [refusal(error, run.github.name)] });
+    });
   const plan = shown.map((part) => entries.get(part) ?? entryOf(part));
   return {
     plan,
@@ -70,6 +75,10 @@ export async function execute(
     summary: promotionSummary(plan, findings),
   };
 }
+
+/** Whatever else is written would end the same. */
+const isVain = ({ code, severity }: Finding): boolean =>
+  severity === 'error' && (code === 'github/permission' || code === 'github/unavailable');
 
 function entryOf({ loaded, planned }: Part): PlanEntry {
   const [line] = planned.edits;

@@ -2,11 +2,12 @@ import { type Finding, finding } from '../../core/index.js';
 import { promotionMessage } from '../../core/promotion/index.js';
 import { blobSha } from '../../io/git.js';
 import { closedBody, markersIn } from '../../report/index.js';
-import type { BranchState, NewCommit, PullRequest } from '../github/index.js';
+import type { BranchState, NewCommit, PullRequest, PullText } from '../github/index.js';
 import type { Run } from '../run.js';
 import type { Base } from './base.js';
 import { peoplesCommits } from './branch.js';
 import { decorate } from './decorate.js';
+import { openPull } from './open.js';
 import { comment, warning } from './people.js';
 import type { Proposal } from './proposal.js';
 import { textOf, titleOf } from './text.js';
@@ -43,31 +44,32 @@ export async function propose(proposal: Proposal, state: BranchState, context: P
       findings: await comment(run, proposal, text.title),
     };
   context.written();
-  const current = await bringPull(run, proposal, base, text);
-  // Whoever wrote last must have said what the branch holds: if it is at another commit by now, look again.
-  if (current.head !== commit) throw new Moved(`${branch} moved to ${current.head.slice(0, 7)} meanwhile`);
-  return {
-    pull: current,
-    findings: await decorate(
-      run,
-      current,
-      parts.map(({ planned }) => planned.target.promote),
-    ),
-  };
+  const rules = parts.map(({ planned }) => planned.target.promote);
+  const opened = pull
+    ? { pull: await bringPull(run, pull, text), findings: [] }
+    : await openPull(run, { branch, base: base.overview.base, draft: rules.some(({ draft }) => draft), ...text });
+  if (opened.pull.head !== commit) await look(run, opened.pull, commit);
+  return { pull: opened.pull, findings: [...opened.findings, ...(await decorate(run, opened.pull, rules))] };
 }
 
-async function bringPull(
-  run: Run,
-  { branch, pull, parts }: Proposal,
-  base: Base,
-  text: { title: string; body: string },
-): Promise<PullRequest> {
-  if (!pull) {
-    const draft = parts.some(({ planned }) => planned.target.promote.draft);
-    return run.github.createPull({ branch, base: base.overview.base, draft, ...text });
-  }
+async function bringPull(run: Run, pull: PullRequest, text: PullText): Promise<PullRequest> {
   const same = pull.title === text.title && pull.body.replaceAll('\r\n', '\n').trim() === text.body.trim();
-  return same ? pull : run.github.updatePull(pull.number, text);
+  if (same) return pull;
+  const changed = await run.github.updatePull(pull.number, text);
+  if (changed.open) return changed;
+  // It keeps saying what it was closed for: that tag is declined, not the one that was to follow.
+  await run.github.updatePull(pull.number, { title: pull.title, body: pull.body });
+  throw new Moved(`#${pull.number} was closed meanwhile`);
+}
+
+/**
+ * Whoever wrote last must have said what the branch holds: if it is at another commit by now, or the pull request closed, all is
+ * to be read again. That a pull request shows an older commit says nothing alone: GitHub moves it a moment after its branch.
+ */
+async function look(run: Run, { branch, number }: PullRequest, commit: string): Promise<void> {
+  const { tip, closed = [] } = (await run.github.branches([branch])).get(branch) ?? {};
+  if (tip?.commit !== commit) throw new Moved(`${branch} moved to ${tip?.commit.slice(0, 7) ?? 'nothing'} meanwhile`);
+  if (closed.some((one) => one.number === number)) throw new Moved(`#${number} was closed meanwhile`);
 }
 
 /**
