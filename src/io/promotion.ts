@@ -20,6 +20,8 @@ import { windowsOf } from './windows.js';
 export interface PromotionInput extends Omit<PlanInput, 'app' | 'running' | 'facts' | 'windows'> {
   /** Environments to decide about; all if empty. */
   readonly only: readonly string[];
+  /** Branches that are known before anything is asked, by environment. */
+  readonly branches?: Facts['branches'];
 }
 
 /** Finds out what a plan needs to know; what it leaves out is not known. */
@@ -67,7 +69,7 @@ export async function planApp(loaded: LoadedApp, input: PromotionInput, ask: Ask
   const read = new Map(app.environments.map((environment) => [environment.name, runningIn(loaded, environment)]));
   const running = new Map([...read].map(([name, { tags }]) => [name, tags]));
   const plan = (facts: Facts) => planPromotion({ ...input, app, running, facts, windows });
-  let facts = NO_FACTS;
+  let facts: Facts = { ...NO_FACTS, branches: input.branches ?? NO_FACTS.branches };
   let { decisions, needs } = plan(facts);
   while (needs.length > 0) {
     facts = withAnswers(facts, await ask(loaded, needs), needs);

@@ -127,7 +127,10 @@ export interface GitHub {
   /** Puts a commit of files on a branch that is at `tip`, by GraphQL: signed also for personal tokens. Gives the commit. */
   readonly commitOnBranch: (branch: string, tip: string, commit: Pick<NewCommit, 'files' | 'message'>) => Promise<string>;
   readonly createPull: (pull: NewPull) => Promise<PullRequest>;
-  readonly updatePull: (number: number, change: Partial<PullText> & { readonly state?: 'closed' }) => Promise<PullRequest>;
+  readonly updatePull: (
+    number: number,
+    change: Partial<PullText> & { readonly state?: 'open' | 'closed' },
+  ) => Promise<PullRequest>;
   readonly addLabels: (number: number, labels: readonly string[]) => Promise<void>;
   readonly askReviewers: (number: number, reviewers: readonly string[]) => Promise<void>;
   readonly assign: (number: number, logins: readonly string[]) => Promise<void>;

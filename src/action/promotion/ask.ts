@@ -1,3 +1,4 @@
+import type { App } from '../../core/index.js';
 import { type Arrival, arrivalOf, type Facts, keyOf, type Need, type Verdict } from '../../core/promotion/index.js';
 import type { LoadedApp, RenderOptions } from '../../io/apps.js';
 import { imagesOf } from '../../io/images.js';
@@ -7,6 +8,20 @@ import type { Run } from '../run.js';
 import type { Base } from './base.js';
 import { branchFact, branchOf } from './branch.js';
 import { versionsIn } from './versions.js';
+
+/** Reads branches into `found`, each once: what is planned on one commit of a branch must not be written onto another. */
+export async function learn({ github }: Run, names: readonly string[], found: Map<string, BranchState>): Promise<void> {
+  for (const [name, state] of await github.branches(names.filter((one) => !found.has(one)))) found.set(name, state);
+}
+
+/** What is known of an app's branches, by environment. */
+export const branchesOf = (app: App, found: ReadonlyMap<string, BranchState>): Facts['branches'] =>
+  new Map(
+    app.environments.flatMap(({ name }) => {
+      const state = found.get(branchOf(app, name));
+      return state ? [[name, branchFact(app, name, state)] as const] : [];
+    }),
+  );
 
 /** Answers what a plan needs to know: from GitHub's history, branches and checks, and from the registry. */
 export const askGitHub =
@@ -19,18 +34,17 @@ export const askGitHub =
       ...new Set([...names('arrival'), ...names('checks').flatMap(after)]),
     ]);
     const arrivals = new Map([...versions].map(([name, list]) => [name, arrivalOf(list)]));
-    const branches = [...new Set(names('branch'))].map((name) => [name, branchOf(app, name)] as const);
-    for (const [name, state] of await run.github.branches(branches.map(([, branch]) => branch))) found.set(name, state);
+    await learn(
+      run,
+      [...new Set(names('branch'))].map((name) => branchOf(app, name)),
+      found,
+    );
     const verdicts = new Map<string, Verdict>();
     for (const need of needs) {
       if (need.kind === 'checks') verdicts.set(keyOf(need), await checksOf(run, loaded, need.environment, arrivals));
       if (need.kind === 'image') verdicts.set(keyOf(need), await imageVerdictOf(run, loaded, need, options));
     }
-    return {
-      arrivals,
-      branches: new Map(branches.map(([name, branch]) => [name, branchFact(app, name, found.get(branch) ?? { closed: [] })])),
-      verdicts,
-    };
+    return { arrivals, branches: branchesOf(app, found), verdicts };
   };
 
 const PASSED = new Set(['success', 'neutral', 'skipped']);

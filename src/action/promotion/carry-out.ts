@@ -79,7 +79,7 @@ async function again(first: Proposal, { run, planner, cache }: CarryOut): Promis
   const paths = first.parts.concat(first.closing).map(({ loaded }) => loaded.app.path);
   const base = await readBase(run, paths, cache);
   if (!base) return undefined;
-  const planning = await planBase(base, planner);
+  const planning = await planBase(run, base, planner);
   const proposal = proposalsOf(planning.parts, base.overview).find(({ branch }) => branch === first.branch);
   return proposal && stepOf(proposal, planning, run);
 }

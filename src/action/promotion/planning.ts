@@ -4,9 +4,9 @@ import type { FindingsOf } from '../../report/index.js';
 import type { BranchState } from '../github/index.js';
 import { refusal } from '../refusal.js';
 import type { Run } from '../run.js';
-import { askGitHub } from './ask.js';
+import { askGitHub, branchesOf, learn } from './ask.js';
 import type { Base } from './base.js';
-import { pullsOf } from './branch.js';
+import { branchOf, pullsOf } from './branch.js';
 import type { Part } from './proposal.js';
 
 /** Decides about one app of the base branch. `found` keeps what was learnt of branches. */
@@ -20,19 +20,43 @@ export interface Planning {
   readonly findings: readonly FindingsOf[];
 }
 
-export async function planBase(base: Base, plan: Planner): Promise<Planning> {
+/**
+ * The branches of groups are read before anything is decided: they may hold tags of apps that this run is not about. And so is a branch
+ * before its pull request is closed: it may hold a tag that its pull request does not speak of yet.
+ */
+export async function planBase(run: Run, base: Base, plan: Planner): Promise<Planning> {
   const branches = new Map<string, BranchState>();
-  const parts: Part[] = [];
-  const findings: FindingsOf[] = [...base.findings];
-  for (const loaded of base.apps) {
-    const { environments, findings: found } = await plan(loaded, base, branches);
-    findings.push({ app: loaded.app.path, environment: '', findings: found });
-    for (const planned of environments) {
-      findings.push({ app: loaded.app.path, environment: planned.environment, findings: planned.findings });
-      parts.push({ loaded, planned });
-    }
-  }
-  return { base, parts, branches, findings };
+  const { apps } = base;
+  const grouped = apps.filter(({ app }) => app.promotion.group !== undefined);
+  await learn(run, [...new Set(grouped.flatMap(({ app }) => app.environments.map(({ name }) => branchOf(app, name))))], branches);
+  const plans = new Map<LoadedApp, PlannedApp>();
+  for (const loaded of apps) plans.set(loaded, await plan(loaded, base, branches));
+  const unsure = [...plans].flatMap(([loaded, { environments }]) => {
+    const closing = environments
+      .filter(({ action }) => action === 'close')
+      .map(({ environment }) => branchOf(loaded.app, environment));
+    return closing.some((branch) => !branches.has(branch)) ? [{ loaded, closing }] : [];
+  });
+  await learn(
+    run,
+    unsure.flatMap(({ closing }) => closing),
+    branches,
+  );
+  for (const { loaded } of unsure) plans.set(loaded, await plan(loaded, base, branches));
+
+  const all = [...plans].map(([loaded, planned]) => ({ loaded, ...planned }));
+  return {
+    base,
+    branches,
+    parts: all.flatMap(({ loaded, environments }) => environments.map((planned) => ({ loaded, planned }))),
+    findings: [
+      ...base.findings,
+      ...all.flatMap(({ loaded: { app }, environments, findings }) => [
+        { app: app.path, environment: '', findings },
+        ...environments.map((planned) => ({ app: app.path, environment: planned.environment, findings: planned.findings })),
+      ]),
+    ],
+  };
 }
 
 /** A list of what may not be read is empty; one that did not come this time is none. */
@@ -70,6 +94,7 @@ export function promotionPlanner(
         ...(takes ? { tag } : {}),
         releases: await releasesOf(loaded),
         pulls: pullsOf(loaded.app, base.overview.pulls),
+        branches: branchesOf(loaded.app, found),
         only: base.isChosen(loaded) ? environments : [],
         now: run.now,
         allowDowngrade,

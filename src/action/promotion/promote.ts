@@ -9,7 +9,7 @@ import { readBase } from './base.js';
 import { type CarryOut, carryOut } from './carry-out.js';
 import { type Planner, planBase, promotionPlanner } from './planning.js';
 import { type Part, proposalsOf, strays } from './proposal.js';
-import { closePull, type Proposed } from './propose.js';
+import { closePull, Moved, type Proposed } from './propose.js';
 
 /** Plans every app on the base branch, and opens, updates and closes the pull requests of the plan. */
 export async function promote(tag: string | undefined, run: Run): Promise<Result> {
@@ -39,7 +39,7 @@ export async function execute(
         fix: 'name the branch that promotions go to with `base`',
       }),
     );
-  const planning = await planBase(base, planner);
+  const planning = await planBase(run, base, planner);
   const shown = planning.parts.filter(({ loaded }) => base.isChosen(loaded));
   run.log(formatPlan(reports(shown, how.tag), { seconds: 0, colour: false }));
 
@@ -63,6 +63,7 @@ export async function execute(
     ? []
     : strays(base.apps, base.overview))
     await closePull(run, pull, base, reason).catch((error: unknown) => {
+      if (error instanceof Moved) return;
       findings.push({ app: '', environment: '', findings: [refusal(error, run.github.name)] });
     });
   const plan = shown.map((part) => entries.get(part) ?? entryOf(part));

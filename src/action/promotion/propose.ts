@@ -121,10 +121,14 @@ async function start(run: Run, branch: string, commit: NewCommit): Promise<strin
 /** Closes a pull request that nothing speaks for any more, and says so in it. */
 export async function closePull(run: Run, pull: PullRequest, { overview }: Base, reason: string): Promise<Proposed> {
   const link = `[${overview.base}](${run.github.page}/tree/${overview.commit})`;
-  await run.github.updatePull(pull.number, {
+  const closed = await run.github.updatePull(pull.number, {
     state: 'closed',
     body: closedBody(pull.body, `Closed by Fairlead: ${reason} (${link}).`),
   });
+  if (closed.head !== pull.head && !closed.merged) {
+    await run.github.updatePull(pull.number, { state: 'open', title: pull.title, body: pull.body });
+    throw new Moved(`${pull.branch} moved to ${closed.head.slice(0, 7)} meanwhile`);
+  }
   return { reason, findings: [] };
 }
 
