@@ -4,6 +4,7 @@ import { readDockerConfig } from '../io/docker-config.js';
 import { versionsIn } from '../io/git.js';
 import { imagesOf } from '../io/images.js';
 import type { Ask } from '../io/promotion.js';
+import { runningIn } from '../io/running.js';
 import type { World } from './world.js';
 
 const ON_GITHUB: Verdict = { ok: false, reason: 'its status checks are known to GitHub: the Action asks for them' };
@@ -18,7 +19,10 @@ export const askHere =
     for (const need of needs) {
       const environment = environmentOf(need.environment);
       if (!environment) continue;
-      if (need.kind === 'arrival') arrivals.set(environment.name, arrivalOf(await versionsIn(root, loaded, environment)));
+      if (need.kind === 'arrival') {
+        const [running] = runningIn(loaded, environment).tags;
+        arrivals.set(environment.name, arrivalOf(await versionsIn(root, loaded, environment), running));
+      }
       if (need.kind === 'checks') verdicts.set(keyOf(need), ON_GITHUB);
       if (need.kind === 'image' && environment.promote.image) {
         const { images } = imagesOf(loaded, environment, need, options);

@@ -23,21 +23,22 @@ export async function promoteCommand(args: Arguments, world: World): Promise<num
   const options = { validate: true, today: today(world), capabilities: capabilitiesOf(args) };
   const isEach = project.apps.some(({ app }) => app.promotion.strategy === 'each');
   const tags = isEach ? await tagsOf(project.root) : [];
-  const plans = await Promise.all(
-    project.apps.map(async (loaded) => {
-      const { strategy, source } = loaded.app.promotion;
-      const input = {
-        ...(tag === undefined ? {} : { tag }),
-        // Tags of this repository are the releases, unless the application has one of its own.
-        releases: strategy === 'each' && source === undefined ? tags : [],
-        only,
-        now: start,
-        allowDowngrade: args.options['allow-downgrade'] === true,
-        ...(override === undefined ? {} : { override }),
-        lift,
-      };
-      return { loaded, plan: await planApp(loaded, input, askHere(project.root, world, options), options) };
-    }),
-  );
+  const written = new Map<string, string>();
+  const plans = [];
+  for (const loaded of project.apps) {
+    const { strategy, source } = loaded.app.promotion;
+    const input = {
+      ...(tag === undefined ? {} : { tag }),
+      // Tags of this repository are the releases, unless the application has one of its own.
+      releases: strategy === 'each' && source === undefined ? tags : [],
+      only: only.length > 0 ? [...only, ...lift] : only,
+      now: start,
+      allowDowngrade: args.options['allow-downgrade'] === true,
+      ...(override === undefined ? {} : { override }),
+      lift,
+      written,
+    };
+    plans.push({ loaded, plan: await planApp(loaded, input, askHere(project.root, world, options), options) });
+  }
   return carryOut(plans, { args, project, world, start, ...(tag === undefined ? {} : { tag }) });
 }

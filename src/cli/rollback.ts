@@ -1,3 +1,4 @@
+import { overlay } from '../io/bump.js';
 import { versionsIn } from '../io/git.js';
 import { planRollback } from '../io/rollback.js';
 import { type Arguments, strings, text } from './arguments.js';
@@ -16,19 +17,27 @@ export async function rollbackCommand(args: Arguments, world: World): Promise<nu
   checkNames([environment], project);
   const options = { validate: true, today: today(world), capabilities: capabilitiesOf(args) };
   const [tag, reason, until] = [text(args, 'tag'), text(args, 'reason'), text(args, 'until')];
-  const plans = await Promise.all(
-    project.apps.map(async (loaded) => {
-      const target = loaded.app.environments.find(({ name }) => name === environment);
-      const versions = target ? await versionsIn(project.root, loaded, target) : [];
-      const input = {
-        environment,
-        versions,
-        ...(tag === undefined ? {} : { tag }),
-        ...(reason === undefined ? {} : { reason }),
-        ...(until === undefined ? {} : { until }),
-      };
-      return { loaded, plan: planRollback(loaded, input, options) };
-    }),
-  );
+  const having = project.apps.filter(({ app }) => app.environments.some(({ name }) => name === environment));
+  if (having.length > 1 && args.paths.length === 0) {
+    const apps = having.map(({ app }) => app.dir).join(', ');
+    throw new UsageError(`${having.length} apps have ${environment}: name the folders of those to take back (${apps})`);
+  }
+  const written = new Map<string, string>();
+  const plans = [];
+  for (const loaded of having) {
+    const target = loaded.app.environments.find(({ name }) => name === environment);
+    const versions = target ? await versionsIn(project.root, loaded, target) : [];
+    const input = {
+      environment,
+      versions,
+      now: start,
+      ...(tag === undefined ? {} : { tag }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(until === undefined ? {} : { until }),
+    };
+    const plan = planRollback({ ...loaded, tree: overlay(loaded.tree, written) }, input, options);
+    for (const { files } of plan.environments) for (const { path, text: content } of files) written.set(path, content);
+    plans.push({ loaded, plan });
+  }
   return carryOut(plans, { args, project, world, start });
 }

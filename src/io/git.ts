@@ -67,7 +67,18 @@ async function commitsOn(
   root: string,
   paths: readonly string[],
 ): Promise<readonly { commit: string; time: number; message: string }[]> {
-  const out = await git(root, 'log', '--first-parent', '-m', '--format=%H %ct%x00%B%x01', '--no-patch', '--', ...paths);
+  const out = await git(
+    root,
+    '--literal-pathspecs',
+    'log',
+    '--no-show-signature',
+    '--first-parent',
+    '-m',
+    '--format=%H %ct%x00%B%x01',
+    '--no-patch',
+    '--',
+    ...paths,
+  );
   return (out ?? '').split('\x01').flatMap((entry) => {
     const [head = '', message = ''] = entry.trimStart().split('\0');
     const [, commit = '', seconds = ''] = /^([0-9a-f]{40,64}) (\d+)$/.exec(head) ?? [];

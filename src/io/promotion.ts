@@ -13,7 +13,7 @@ import {
   writes,
 } from '../core/promotion/index.js';
 import type { LoadedApp, RenderOptions } from './apps.js';
-import { type Bumped, bump, UNCHANGED } from './bump.js';
+import { type Bumped, bump, overlay, UNCHANGED } from './bump.js';
 import { runningIn } from './running.js';
 import { windowsOf } from './windows.js';
 
@@ -22,6 +22,8 @@ export interface PromotionInput extends Omit<PlanInput, 'app' | 'running' | 'fac
   readonly only: readonly string[];
   /** Branches that are known before anything is asked, by environment. */
   readonly branches?: Facts['branches'];
+  /** Files as earlier bumps of the same run leave them: each builds on it and adds its own. Without it, each bump stands alone. */
+  readonly written?: Map<string, string>;
 }
 
 /** Finds out what a plan needs to know; what it leaves out is not known. */
@@ -57,7 +59,12 @@ function withAnswers(known: Facts, found: Facts, needs: readonly Need[]): Facts 
 }
 
 /** Decides for every environment of an app, and renders what each bump would change. A bump that does not render cleanly is refused. */
-export async function planApp(loaded: LoadedApp, input: PromotionInput, ask: Ask, options: RenderOptions): Promise<PlannedApp> {
+export async function planApp(
+  loaded: LoadedApp,
+  { only, written, ...input }: PromotionInput,
+  ask: Ask,
+  options: RenderOptions,
+): Promise<PlannedApp> {
   const { app } = loaded;
   const { windows, findings: unread } = await windowsOf(app);
   const wrong = [
@@ -77,23 +84,21 @@ export async function planApp(loaded: LoadedApp, input: PromotionInput, ask: Ask
   }
   const environments = decisions.flatMap((decision): readonly PlannedEnvironment[] => {
     const target = app.environments.find(({ name }) => name === decision.environment);
-    if (!target || (input.only.length > 0 && !input.only.includes(target.name))) return [];
+    if (!target || (only.length > 0 && !only.includes(target.name))) return [];
     const findings = read.get(target.name)?.findings ?? [];
     const still = { ...UNCHANGED, ...decision, target, findings };
     if (findings.some(isError)) return [{ ...still, action: 'refuse', reason: 'its values cannot be read' }];
-    return [writes(decision) ? carriedOut(loaded, still, options, input.lift ?? []) : still];
+    if (!writes(decision)) return [still];
+    const planned = carriedOut(written ? { ...loaded, tree: overlay(loaded.tree, written) } : loaded, still, options);
+    for (const { path, text } of planned.files) written?.set(path, text);
+    return [planned];
   });
   return { environments, findings: wrong };
 }
 
-function carriedOut(
-  loaded: LoadedApp,
-  planned: PlannedEnvironment,
-  options: RenderOptions,
-  lift: readonly string[],
-): PlannedEnvironment {
+function carriedOut(loaded: LoadedApp, planned: PlannedEnvironment, options: RenderOptions): PlannedEnvironment {
   const { target, images } = planned;
-  const file = lift.includes(target.name) && target.promote.hold ? liftHold(loaded, target.name) : undefined;
+  const file = planned.lift ? liftHold(loaded, target.name) : undefined;
   const made =
     file && !file.ok
       ? { ...UNCHANGED, findings: file.findings }

@@ -1,5 +1,16 @@
-import { finding } from '../core/index.js';
-import { checkPromotionOrder, checkTag, type OnItsWay, setEntry, staysOf, type Version } from '../core/promotion/index.js';
+import { type Finding, finding } from '../core/index.js';
+import {
+  checkPromotionOrder,
+  checkTag,
+  MOMENT_FIX,
+  momentOf,
+  type OnItsWay,
+  sameTag,
+  setEntry,
+  staysOf,
+  tagBefore,
+  type Version,
+} from '../core/promotion/index.js';
 import type { LoadedApp, RenderOptions } from './apps.js';
 import { bump, UNCHANGED } from './bump.js';
 import type { PlannedApp } from './promotion.js';
@@ -12,57 +23,45 @@ export interface RollbackInput {
   readonly reason?: string;
   /** When the hold ends, as `fairlead.yaml` has it; without, when it is lifted. */
   readonly until?: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   /** What the environment ran, newest first. */
   readonly versions: readonly Version[];
   /** The open pull request of the environment. */
   readonly pull?: OnItsWay;
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/;
-
-/** The tag before the one that runs; undefined if the history knows none. */
-function before(versions: readonly Version[], running: string | undefined): string | undefined {
-  return staysOf(versions).findLast(({ tag }) => tag !== running)?.tag;
-}
+/** The schema of a hold asks for that. */
+const SHORTEST = 3;
 
 /** Takes an environment back to an older tag, and holds it there, so that nothing promotes to it again at once. */
 export function planRollback(loaded: LoadedApp, input: RollbackInput, options: RenderOptions): PlannedApp {
   const { app, tree } = loaded;
   const target = app.environments.find(({ name }) => name === input.environment);
   if (!target) return { environments: [], findings: [] };
-  const [from] = runningIn(loaded, target).tags;
-  const to = input.tag ?? before(input.versions, from);
-  const { until } = input;
-  const wrong = [
-    ...checkPromotionOrder(app),
-    ...(to === undefined
+  const { tags, findings } = runningIn(loaded, target);
+  const [from] = tags;
+  const to = input.tag === undefined ? tagBefore(input.versions, from) : asItRan(input.tag, input.versions);
+  const unknown =
+    to === undefined
       ? [
           finding(
             'promotion/no-rollback',
             `nothing ran in ${target.name} before ${from ?? 'what runs now'}, by the history of Git`,
-            {
-              origin: target.origin,
-              fix: 'name the tag to go back to with `tag`',
-            },
+            { origin: target.origin, fix: 'name the tag to go back to with `tag`' },
           ),
         ]
-      : checkTag(to, { from: 'flag', name: '--tag' })),
-    ...(until === undefined || (DATE.test(until) && !Number.isNaN(Date.parse(until)))
-      ? []
-      : [
-          finding('config/not-allowed', `\`${until}\` is no day and no moment`, {
-            origin: { from: 'flag', name: '--until' },
-            fix: 'write 2027-01-31 or 2027-01-31T09:00:00Z',
-          }),
-        ]),
-  ];
+      : checkTag(to, { from: 'flag', name: '--tag' });
+  const wrong = [...findings, ...checkPromotionOrder(app), ...unknown, ...mistakesIn(input)];
   if (wrong.some(({ severity }) => severity === 'error') || to === undefined) return { environments: [], findings: wrong };
-  const reason = input.reason ?? `rolled back${from === undefined || from === to ? '' : ` from ${from}`}`;
+  const { until, pull } = input;
+  const stays = sameTag(to, from);
+  const reason = input.reason?.trim() ?? `rolled back${from === undefined || stays ? '' : ` from ${from}`}`;
   const file = tree.read(app.path);
   const path = ['environments', target.name, 'promote', 'hold'];
   const held = file.ok ? setEntry(file.value, path, { tag: to, reason, ...(until === undefined ? {} : { until }) }) : file;
   const images = app.promotion.images.flatMap(({ path: key, from: source }, i) => {
-    const now = runningIn(loaded, target).tags[i];
+    const now = tags[i];
     return source === 'release' && now !== to ? [{ path: key, to, ...(now === undefined ? {} : { from: now }) }] : [];
   });
   const made = held.ok ? bump(loaded, target, images, options, [held.value]) : { ...UNCHANGED, findings: held.findings };
@@ -74,13 +73,33 @@ export function planRollback(loaded: LoadedApp, input: RollbackInput, options: R
         ...made,
         environment: target.name,
         target,
-        action: error ? 'refuse' : input.pull?.pull === undefined ? 'bump' : 'supersede',
-        reason: error ? `${to} does not pass: ${error.message}` : `it goes back and stays there: ${reason}`,
+        action: error ? 'refuse' : pull?.pull === undefined ? 'bump' : 'supersede',
+        reason: error ? `${to} does not pass: ${error.message}` : `it ${stays ? '' : 'goes back and '}stays there: ${reason}`,
         images: error ? [] : images,
         to,
         ...(from === undefined ? {} : { from }),
-        ...(input.pull?.pull === undefined ? {} : { pull: input.pull.pull }),
+        ...(pull?.pull === undefined ? {} : { pull: pull.pull }),
       },
     ],
   };
+}
+
+/** A tag with the digest that it ran with, if it is known: the tag alone may have moved since. */
+const asItRan = (tag: string, versions: readonly Version[]): string =>
+  staysOf(versions).findLast((stay) => sameTag(stay.tag, tag))?.tag ?? tag;
+
+/** What a `fairlead.yaml` could not hold, or what would end at once. */
+function mistakesIn({ reason, until, now }: RollbackInput): readonly Finding[] {
+  const end = until === undefined ? undefined : momentOf(until);
+  const wrong = (name: string, message: string, fix: string) =>
+    finding('config/not-allowed', message, { origin: { from: 'flag', name }, fix });
+  return [
+    ...(reason !== undefined && reason.trim().length < SHORTEST
+      ? [wrong('--reason', `\`${reason}\` is no reason`, `say it in ${SHORTEST} characters or more`)]
+      : []),
+    ...(until !== undefined && end === undefined ? [wrong('--until', `\`${until}\` is no day and no moment`, MOMENT_FIX)] : []),
+    ...(end !== undefined && end <= now
+      ? [wrong('--until', `\`${until}\` is over: nothing would be held`, 'name a later day, or leave it out')]
+      : []),
+  ];
 }

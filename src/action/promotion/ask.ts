@@ -1,5 +1,5 @@
 import type { App } from '../../core/index.js';
-import { type Arrival, arrivalOf, type Facts, keyOf, type Need, type Verdict } from '../../core/promotion/index.js';
+import { type Arrival, arrivalOf, arrivalWith, type Facts, keyOf, type Need, type Verdict } from '../../core/promotion/index.js';
 import type { LoadedApp, RenderOptions } from '../../io/apps.js';
 import { imagesOf } from '../../io/images.js';
 import type { Ask } from '../../io/promotion.js';
@@ -33,7 +33,7 @@ export const askGitHub =
     const versions = await versionsIn(run, loaded, overview, [
       ...new Set([...names('arrival'), ...names('checks').flatMap(after)]),
     ]);
-    const arrivals = new Map([...versions].map(([name, list]) => [name, arrivalOf(list)]));
+    const arrivals = new Map([...versions].map(([name, list]) => [name, arrivalOf(list, list[0]?.tag)]));
     await learn(
       run,
       [...new Set(names('branch'))].map((name) => branchOf(app, name)),
@@ -41,7 +41,7 @@ export const askGitHub =
     );
     const verdicts = new Map<string, Verdict>();
     for (const need of needs) {
-      if (need.kind === 'checks') verdicts.set(keyOf(need), await checksOf(run, loaded, need.environment, arrivals));
+      if (need.kind === 'checks') verdicts.set(keyOf(need), await checksOf(run, loaded, need, arrivals));
       if (need.kind === 'image') verdicts.set(keyOf(need), await imageVerdictOf(run, loaded, need, options));
     }
     return { arrivals, branches: branchesOf(app, found), verdicts };
@@ -53,14 +53,14 @@ const PASSED = new Set(['success', 'neutral', 'skipped']);
 async function checksOf(
   run: Run,
   { app }: LoadedApp,
-  environment: string,
+  { environment, tag }: Extract<Need, { kind: 'checks' }>,
   arrivals: ReadonlyMap<string, Arrival | null>,
 ): Promise<Verdict> {
   const promote = app.environments.find(({ name }) => name === environment)?.promote;
   for (const before of promote?.after ?? []) {
-    const commit = arrivals.get(before)?.commit;
-    if (commit === undefined)
-      return { ok: false, reason: `the history of Git does not say which commit brought the tag to ${before}` };
+    const arrival = arrivals.get(before);
+    const commit = arrival && arrivalWith(arrival, tag).commit;
+    if (!commit) return { ok: false, reason: `the history of Git does not say which commit brought the tag to ${before}` };
     const conclusions = await run.github.checks(commit);
     for (const check of promote?.checks ?? []) {
       const conclusion = conclusions.get(check);

@@ -15,7 +15,9 @@ export function pullsOf(app: App, pulls: readonly PullRequest[]): ReadonlyMap<st
     app.environments.flatMap(({ name }): readonly [string, OnItsWay][] => {
       const pull = pulls.find(({ branch }) => branch === branchOf(app, name));
       const marker = pull && markersIn(pull.body).find((one) => one.app === app.name && one.environment === name);
-      return pull && marker ? [[name, { tag: marker.tag, pull: pull.number, rollback: marker.kind === 'rollback' }]] : [];
+      return pull && marker
+        ? [[name, { tag: marker.tag, pull: pull.number, rollback: marker.kind === 'rollback', lift: marker.kind === 'lift' }]]
+        : [];
     }),
   );
 }
@@ -28,7 +30,7 @@ export function branchFact(app: App, environment: string, { tip, closed }: Branc
     : promotedIn(tip?.message ?? '').find((one) => one.app === app.name && one.environment === environment);
   const declined = closed.flatMap((pull): readonly [string, number][] => {
     const marker = markersIn(pull.body).find((one) => one.app === app.name && one.environment === environment);
-    return pull.merged || !marker || marker.kind === 'closed' ? [] : [[marker.tag, pull.number]];
+    return pull.merged || !marker || marker.kind === 'closed' || marker.kind === 'lift' ? [] : [[marker.tag, pull.number]];
   });
   return { ...(promoted?.tag ? { tag: promoted.tag } : {}), declined: new Map(declined.toReversed()) };
 }

@@ -25,6 +25,7 @@ export async function rollback(run: Run): Promise<Result> {
     const pull = pullsOf(loaded.app, overview.pulls).get(environment);
     const input = {
       environment,
+      now: run.now,
       versions,
       ...(tag === '' ? {} : { tag }),
       ...(reason === '' ? {} : { reason }),

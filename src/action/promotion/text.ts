@@ -33,10 +33,8 @@ export async function textOf(
 ): Promise<PullText> {
   const apps = await Promise.all(proposal.parts.map((part) => promotedApp(run, part)));
   const next = [...new Set(proposal.parts.flatMap(({ loaded, planned }) => nextOf(loaded.app, planned.target, planned.to)))];
-  const lifted = proposal.parts.flatMap(({ planned: { target } }) =>
-    run.inputs.lift.includes(target.name) && target.promote.hold
-      ? [`The hold at \`${target.promote.hold.tag}\` ends: ${target.promote.hold.reason}`]
-      : [],
+  const lifted = proposal.parts.flatMap(({ planned: { lift, target } }) =>
+    lift && target.promote.hold ? [`The hold at \`${target.promote.hold.tag}\` ends: ${target.promote.hold.reason}`] : [],
   );
   const override = proposal.parts.flatMap(({ planned }) =>
     planned.override === undefined ? [] : [`Its windows are passed over: ${planned.override}`],
@@ -49,12 +47,13 @@ export async function textOf(
 }
 
 async function promotedApp(run: Run, { loaded: { app }, planned }: Part): Promise<PromotedApp> {
-  const { from, to = from ?? '', edits, shared, changes, digest, findings, rendered } = planned;
+  const { from, to = from ?? '', lift = false, edits, shared, changes, digest, findings, rendered } = planned;
   const commits = await commitsOf(run, app, from, to);
   return {
     app: app.name,
     ...(from === undefined || from === to ? {} : { from }),
     to,
+    lift,
     lines: edits,
     shared,
     changes,

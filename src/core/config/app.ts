@@ -74,6 +74,9 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
 
   const shared = files(['values']) ?? [joinPath(dir, 'values.yaml') ?? ''].filter(exists);
   const names = Object.keys(isMap(data['environments']) ? data['environments'] : {});
+  // Manifests do not depend on how tags come: a wrong date must not stop a sync.
+  const mistakes: Finding[] = [];
+  const wrong = (item: Finding) => void mistakes.push(item);
   const environments = names.map((name, i): Environment => {
     const path = ['environments', name];
     const own = files([...path, 'values']) ?? [joinPath(dir, `environments/${name}.yaml`) ?? ''];
@@ -82,15 +85,7 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
       name,
       namespace: typeof namespace === 'string' ? namespace : `${String(data['name'])}-${name}`,
       values: [...shared, ...own],
-      promote: readPromote(
-        {
-          data: at(data, [...path, 'promote']),
-          path: [...path, 'promote'],
-          origin,
-          wrong: (item) => void found.push(item),
-        },
-        names[i - 1],
-      ),
+      promote: readPromote({ data: at(data, [...path, 'promote']), path: [...path, 'promote'], origin, wrong }, names[i - 1]),
       origin: origin(path, 'key'),
     };
   });
@@ -106,7 +101,8 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
     schemas: (files(['schemas']) ?? []).map((path, i) => ({ path, origin: origin(['schemas', i]) })),
     missingSchemas: SEVERITIES.find((name) => name === data['missingSchemas']) ?? 'warning',
     metadataNamespace: data['metadataNamespace'] === true,
-    promotion: readPromotion(data['promote']),
+    promotion: readPromotion({ data: data['promote'], path: ['promote'], origin, wrong }),
+    mistakes,
     environments,
     waivers: (isList(data['waivers']) ? data['waivers'] : []).map((item, i) => readWaiver(item, origin(['waivers', i]))),
   };

@@ -1,7 +1,9 @@
 import { finding } from '../findings.js';
-import { at, isList, type Json, type Path } from '../json.js';
+import { at, dotted, isList, type Json, type Path } from '../json.js';
+import { MOMENT_FIX, momentOf } from '../promotion/moment.js';
 import { SCHEMES } from '../promotion/scheme.js';
 import type { Finding, Origin } from '../types.js';
+import { leaves } from '../values/origins.js';
 import type { AutoMerge, Hold, Promote, Promotion, TaggedImage, WindowRule } from './types.js';
 
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -44,6 +46,13 @@ export function readPromote(part: Part, above: string | undefined): Promote {
   const autoMerge = MERGES.find((name) => name === get('autoMerge'));
   const image = get('image');
   const hold = readHold(part);
+  if (after !== undefined && get('from') === 'release')
+    part.wrong(
+      finding('config/not-allowed', '`from: release` takes no tag of environments `after` which it comes', {
+        origin: part.origin([...part.path, 'after']),
+        fix: 'remove one of the two',
+      }),
+    );
   return {
     ...(fromRelease ? { from: 'release' } : {}),
     after: fromRelease ? [] : isList(after) ? after.map(String) : above === undefined ? [] : [above],
@@ -61,8 +70,13 @@ export function readPromote(part: Part, above: string | undefined): Promote {
     ...(milestone === undefined ? {} : { milestone }),
     draft: get('draft') === true,
     ...(autoMerge ? { autoMerge } : {}),
+    places: placesIn(part),
   };
 }
+
+/** Where every rule stands that has a value. */
+const placesIn = ({ data = {}, path, origin }: Part): Readonly<Record<string, Origin>> =>
+  Object.fromEntries(leaves(data).flatMap((leaf) => (leaf.length > 0 ? [[dotted(leaf), origin([...path, ...leaf])]] : [])));
 
 function readWindows({ data, path, origin, wrong }: Part): readonly WindowRule[] {
   const list = at(data, ['windows']);
@@ -77,7 +91,12 @@ function readWindows({ data, path, origin, wrong }: Part): readonly WindowRule[]
       return [];
     }
     const kind = allow === undefined ? 'deny' : 'allow';
-    return [{ kind, rule, for: length, zone, ...rest, origin: origin([...here, kind]) }];
+    const origins = {
+      rule: origin([...here, kind]),
+      for: origin([...here, 'for']),
+      ...(at(item, ['zone']) === undefined ? {} : { zone: origin([...here, 'zone']) }),
+    };
+    return [{ kind, rule, for: length, zone, ...rest, origin: origins.rule, origins }];
   });
 }
 
@@ -85,19 +104,19 @@ function readHold({ data, path, origin, wrong }: Part): Hold | undefined {
   const hold = at(data, ['hold']);
   if (hold === undefined || hold === null) return undefined;
   const { tag = '', reason = '', until } = texts(hold, 'tag', 'reason', 'until');
-  const end = until === undefined ? undefined : Date.parse(until);
-  if (end !== undefined && Number.isNaN(end))
+  const end = until === undefined ? undefined : momentOf(until);
+  if (until !== undefined && end === undefined)
     wrong(
       finding('config/not-allowed', `\`${until}\` is no day that there is`, {
         origin: origin([...path, 'hold', 'until']),
-        fix: 'write it as 2027-01-31',
+        fix: MOMENT_FIX,
       }),
     );
   return { tag, reason, ...(end === undefined ? {} : { until: end }), origin: origin([...path, 'hold'], 'key') };
 }
 
 /** How the tags of an app are promoted: `promote` at the top of its file. */
-export function readPromotion(data: Json | undefined): Promotion {
+export function readPromotion({ data, path, origin, wrong }: Part): Promotion {
   const get = (key: string) => at(data, [key]);
   const images = get('images');
   const [first = DEFAULT, ...more] = (isList(images) ? images : []).map(
@@ -106,6 +125,13 @@ export function readPromotion(data: Json | undefined): Promotion {
       from: at(item, ['from']) === 'before' ? 'before' : 'release',
     }),
   );
+  if (first.from === 'before')
+    wrong(
+      finding('config/not-allowed', 'the first of `promote.images` decides, and cannot have `from: before`', {
+        origin: origin([...path, 'images', 0, 'from']),
+        fix: 'put the image that takes releases first',
+      }),
+    );
   const scheme = SCHEMES.find((name) => name === get('scheme'));
   return {
     images: [first, ...more],

@@ -1,7 +1,7 @@
 import type { Compat } from '../bundle/repairs.js';
 import type { Severity } from '../codes.js';
 import type { Scheme } from '../promotion/scheme.js';
-import type { Origin } from '../types.js';
+import type { Finding, Origin } from '../types.js';
 
 /** An environment stays at a tag, whatever is released: after a rollback, or because somebody says so. */
 export interface Hold {
@@ -23,6 +23,8 @@ export interface WindowRule {
   readonly zone: string;
   readonly reason?: string;
   readonly origin: Origin;
+  /** Where the single values stand. */
+  readonly origins?: { readonly rule?: Origin; readonly for?: Origin; readonly zone?: Origin };
 }
 
 /** What the registry must have before a tag goes to an environment. */
@@ -55,6 +57,8 @@ export interface Promote {
   readonly milestone?: string;
   readonly draft: boolean;
   readonly autoMerge?: AutoMerge;
+  /** Where the rules stand, by dotted path: `tags`, `after.0`, `hold.tag`. */
+  readonly places: Readonly<Record<string, Origin>>;
 }
 
 /** A value that holds a tag. */
@@ -118,6 +122,8 @@ export interface App {
   readonly missingSchemas: Severity;
   readonly metadataNamespace: boolean;
   readonly promotion: Promotion;
+  /** What is wrong with the rules of promotion, as far as one rule alone tells; no manifest depends on it. */
+  readonly mistakes: readonly Finding[];
   readonly environments: readonly Environment[];
   readonly waivers: readonly Waiver[];
 }

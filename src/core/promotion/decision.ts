@@ -28,10 +28,12 @@ export interface Decision {
   readonly pull?: number;
   /** Why it goes past its windows. */
   readonly override?: string;
+  /** True if it ends the hold. */
+  readonly lift?: boolean;
 }
 
 /** A decision before it is known whose it is. */
-export type Ruling = Pick<Decision, 'action' | 'reason' | 'to' | 'until' | 'pull' | 'override'> & {
+export type Ruling = Pick<Decision, 'action' | 'reason' | 'to' | 'until' | 'pull' | 'override' | 'lift'> & {
   readonly images?: Decision['images'];
 };
 

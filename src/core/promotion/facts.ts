@@ -3,7 +3,7 @@ export type Need =
   /** Since when an environment runs its tag, on the base branch. */
   | { readonly kind: 'arrival'; readonly environment: string }
   /** Did the checks pass on the commit that brought the tag to the environments before? */
-  | { readonly kind: 'checks'; readonly environment: string }
+  | { readonly kind: 'checks'; readonly environment: string; readonly tag: string }
   /** Has the registry the image of a tag? `image`: which of the app's images. */
   | { readonly kind: 'image'; readonly environment: string; readonly image: number; readonly tag: string }
   /** What is on the environment's branch, and what became of its pull requests? */
@@ -14,10 +14,22 @@ export type Verdict =
   | { readonly ok: true; readonly digest?: string }
   | { readonly ok: false; readonly reason: string; readonly refuse?: boolean };
 
-/** When a tag came to an environment, in milliseconds since 1970, and the commit of the base branch that brought it. */
+/** A time in which an environment ran one tag. */
+export interface Stay {
+  readonly tag: string;
+  /** Milliseconds since 1970. */
+  readonly from: number;
+  /** Absent while it lasts. */
+  readonly to?: number;
+  readonly commit: string;
+}
+
+/** When the tag that runs came to an environment, in milliseconds since 1970, and the commit of the base branch that brought it. */
 export interface Arrival {
   readonly time: number;
   readonly commit: string;
+  /** What it has run, oldest first. */
+  readonly stays: readonly Stay[];
 }
 
 /** The branch that the pull requests of an environment come from. */
@@ -49,4 +61,6 @@ export interface OnItsWay {
   readonly pull?: number;
   /** It goes back on purpose: no release takes its place. */
   readonly rollback?: boolean;
+  /** It ends a hold. */
+  readonly lift?: boolean;
 }

@@ -1,11 +1,13 @@
 import type { Hold, Promote } from '../config/types.js';
 import { isVersion, namesPrerelease, satisfies } from '../version.js';
+import { sameTag } from './changes.js';
 import type { Ruling } from './decision.js';
 import { type Facts, keyOf, type Need } from './facts.js';
-import type { PlanInput } from './input.js';
+import { arrivalWith } from './queue.js';
 import { type Age, compareTags, fits, type Scheme } from './scheme.js';
 import { versionOf } from './tag.js';
 import { type Window, windowAt } from './window.js';
+import { clockTime, UTC } from './zone.js';
 
 /** Why a tag is none of a declared scheme; undefined if it is one, or if none is declared. */
 export const misfit = (scheme: Scheme | undefined, tag: string): string | undefined =>
@@ -29,15 +31,10 @@ export const ageOf = (tag: string, running: string | undefined, scheme?: Scheme)
   running === undefined ? 'newer' : compareTags(scheme, tag, running);
 
 /** What a hold makes of an environment; undefined if there is none, or it has ended. */
-export function atHold(
-  hold: Hold | undefined,
-  { now, lift = [] }: Pick<PlanInput, 'now' | 'lift'>,
-  environment: string,
-  running: string | undefined,
-): Ruling | undefined {
-  if (!hold || lift.includes(environment) || (hold.until !== undefined && hold.until <= now)) return undefined;
+export function atHold(hold: Hold | undefined, now: number, running: string | undefined): Ruling | undefined {
+  if (!hold || (hold.until !== undefined && hold.until <= now)) return undefined;
   const end = hold.until === undefined ? 'until it is lifted' : `until ${when(hold.until)}`;
-  const other = running === hold.tag ? '' : `, but it runs ${running ?? 'no tag'}`;
+  const other = sameTag(hold.tag, running) ? '' : `, but it runs ${running ?? 'no tag'}`;
   return {
     action: 'none',
     reason: `held at ${hold.tag} ${end}: ${hold.reason}${other}`,
@@ -59,10 +56,16 @@ function duration(milliseconds: number): string {
 
 /** The last moment that a Date can hold. */
 const END_OF_TIME = 8.64e15;
-const when = (time: number): string => new Date(Math.min(time, END_OF_TIME)).toISOString().replace(':00.000Z', 'Z');
+const when = (time: number): string => clockTime(UTC, Math.min(time, END_OF_TIME));
 
-/** A tag must still soak, until when if that is known; undefined once every environment before has run it long enough. */
-export function stillSoaking({ soak = 0, after }: Promote, facts: Facts, needs: Need[], now: number): Ruling | undefined {
+/** A tag must still soak, until when if that is known; undefined once it came to every environment before long enough ago. */
+export function stillSoaking(
+  { soak = 0, after }: Promote,
+  tag: string,
+  facts: Facts,
+  needs: Need[],
+  now: number,
+): Ruling | undefined {
   if (soak === 0) return undefined;
   const unasked = after.filter((name) => !facts.arrivals.has(name));
   needs.push(...unasked.map((environment): Need => ({ kind: 'arrival', environment })));
@@ -72,7 +75,8 @@ export function stillSoaking({ soak = 0, after }: Promote, facts: Facts, needs: 
     const reason = `the history of Git does not say since when ${unknown} runs it; it must for ${duration(soak)}`;
     return { action: 'wait', reason };
   }
-  const until = Math.min(Math.max(...after.map((name) => facts.arrivals.get(name)?.time ?? now)) + soak, END_OF_TIME);
+  const since = after.flatMap((name) => facts.arrivals.get(name) ?? []).map((arrival) => arrivalWith(arrival, tag).time);
+  const until = Math.min(Math.max(...since) + soak, END_OF_TIME);
   return now < until
     ? { action: 'wait', reason: `${after.join(' and ')} must run it for ${duration(soak)}, until ${when(until)}`, until }
     : undefined;

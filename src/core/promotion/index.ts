@@ -1,13 +1,27 @@
 // The door of promotion: what goes where, and the edits of files that do it. Windows have a door of their own, for their parser.
+
+export { sameTag } from './changes.js';
 export { type Action, type Decision, type ImageChange, writes } from './decision.js';
 export { type Change, type Edit, editScalar } from './edit.js';
 export { type Edits, editScalars } from './edits.js';
-export { type Arrival, type Branch, type Facts, keyOf, type Need, NO_FACTS, type OnItsWay, type Verdict } from './facts.js';
-export { arrivalOf, type Stay, staysOf, type Version } from './history.js';
+export {
+  type Arrival,
+  type Branch,
+  type Facts,
+  keyOf,
+  type Need,
+  NO_FACTS,
+  type OnItsWay,
+  type Stay,
+  type Verdict,
+} from './facts.js';
+export { arrivalOf, staysOf, tagBefore, type Version } from './history.js';
 export { imagesWithTag } from './images.js';
 export type { PlanInput, Windows } from './input.js';
+export { MOMENT_FIX, momentOf } from './moment.js';
 export { checkPromotionOrder } from './order.js';
 export { planPromotion } from './plan.js';
+export { arrivalWith } from './queue.js';
 export { removeEntry } from './remove-entry.js';
 export { compareTags } from './scheme.js';
 export { setEntry } from './set-entry.js';

@@ -7,58 +7,43 @@ import { checkTag } from './tag.js';
 
 /**
  * Can tags come to every environment of an app? Findings: environments in `after` that do not exist, and cycles (an environment
- * after itself too), semver ranges that are none, and a soak time where there is nothing to wait for.
+ * after itself too), semver ranges that are none, and conditions where there is nothing that could meet them.
  */
 export function checkPromotionOrder(app: App): readonly Finding[] {
   const names = app.environments.map(({ name }) => name);
   return [
-    ...firstImage(app),
+    ...app.mistakes,
     ...app.environments.flatMap((environment) => ownMistakes(environment, names)),
     ...cycles(app.environments),
   ];
 }
 
-/** What is decided about must come from somewhere: the first image takes the release. */
-const firstImage = ({ path, promotion: { images } }: App): readonly Finding[] =>
-  images[0].from === 'release'
-    ? []
-    : [
-        finding('config/not-allowed', `the first of \`promote.images\` decides, and cannot have \`from: before\``, {
-          origin: { from: 'file', path, line: 1, column: 1, length: 1 },
-          fix: 'put the image that takes releases first',
-        }),
-      ];
-
 function ownMistakes({ name, promote, origin }: Environment, names: readonly string[]): readonly Finding[] {
-  const wrong = (code: FindingCode, message: string, fix: string | undefined) =>
-    finding(code, message, { origin, ...(fix === undefined ? {} : { fix }) });
-  const unknown = (other: string) =>
+  const { after, tags, hold, places } = promote;
+  const found: Finding[] = [];
+  const wrong = (code: FindingCode, place: string, message: string, fix?: string) =>
+    found.push(finding(code, message, { origin: places[place] ?? origin, ...(fix === undefined ? {} : { fix }) }));
+  for (const [i, other] of after.entries())
+    if (!names.includes(other))
+      wrong(
+        'config/unknown-environment',
+        `after.${i}`,
+        `\`${name}\` comes after \`${other}\`, which is no environment of this app`,
+        didYouMean(other, names),
+      );
+  if (tags !== undefined && !isRange(tags))
+    wrong('config/not-allowed', 'tags', `\`${tags}\` is no semver range`, 'write, for example, ">=1.0.0"');
+  const first = `\`${name}\` takes the release itself`;
+  if (promote.from === 'release' && promote.soak !== undefined)
+    wrong('config/not-allowed', 'soak', `${first}, nothing can soak before it`, 'remove `soak`, or set `after`');
+  if (promote.from === 'release' && promote.checks.length > 0)
     wrong(
-      'config/unknown-environment',
-      `\`${name}\` comes after \`${other}\`, which is no environment of this app`,
-      didYouMean(other, names),
+      'config/not-allowed',
+      'checks.0',
+      `${first}, no commit before it can have \`checks\``,
+      'remove `checks`, or set `after`',
     );
-  const found = promote.after.filter((other) => !names.includes(other)).map(unknown);
-  if (promote.tags !== undefined && !isRange(promote.tags))
-    found.push(wrong('config/not-allowed', `\`${promote.tags}\` is no semver range`, 'write, for example, ">=1.0.0"'));
-  const first = promote.from === 'release';
-  if (promote.soak !== undefined && first)
-    found.push(
-      wrong(
-        'config/not-allowed',
-        `\`${name}\` takes the release itself, nothing can soak before it`,
-        'remove `soak`, or set `after`',
-      ),
-    );
-  if (promote.checks.length > 0 && first)
-    found.push(
-      wrong(
-        'config/not-allowed',
-        `\`${name}\` takes the release itself, no commit before it can have \`checks\``,
-        'remove `checks`, or set `after`',
-      ),
-    );
-  return promote.hold ? [...found, ...checkTag(promote.hold.tag, promote.hold.origin)] : found;
+  return hold ? [...found, ...checkTag(hold.tag, places['hold.tag'] ?? hold.origin)] : found;
 }
 
 /** One finding for each cycle. */

@@ -1,6 +1,6 @@
 import type { Environment, Promote } from '../config/types.js';
 import { equal } from '../json.js';
-import { changesOf } from './changes.js';
+import { changesOf, sameTag } from './changes.js';
 import { type Decision, type Plan, type Ruling, writes } from './decision.js';
 import { type Branch, type Facts, keyOf, type Need, NO_FACTS, type OnItsWay } from './facts.js';
 import { ageOf, atHold, closedNow, misfit, outsideRange, stillSoaking, UNKNOWN, unmet } from './guards.js';
@@ -20,7 +20,11 @@ export function planPromotion(input: PlanInput): Plan {
     if (known) return known;
     const before = input.app.environments.filter(({ name }) => environment.promote.after.includes(name)).map(decide);
     const [from] = input.running.get(environment.name) ?? [];
-    const ruling = withPull(lifted(environment, rule(environment, before, input, needs), input), wayOf(environment.name, input));
+    const ruling = withPull(
+      lifted(environment, rule(environment, before, input, needs), input),
+      wayOf(environment.name, input),
+      from,
+    );
     const decision: Decision = {
       environment: environment.name,
       images: [],
@@ -46,7 +50,7 @@ function rule(environment: Environment, before: readonly Decision[], input: Plan
   const [running] = input.running.get(name) ?? [];
   if (way?.rollback && way.pull !== undefined)
     return { action: 'none', reason: `#${way.pull} takes it back to ${way.tag}`, to: way.tag };
-  const held = atHold(promote.hold, input, name, running);
+  const held = isLifted(name, input) ? undefined : atHold(promote.hold, input.now, running);
   if (held) return held;
   const { scheme } = input.app.promotion;
   const allowed = (tag: string) =>
@@ -54,7 +58,7 @@ function rule(environment: Environment, before: readonly Decision[], input: Plan
     (promote.tags === undefined || outsideRange(tag, promote.tags) === undefined) &&
     ageOf(tag, running, scheme) !== 'older';
   const source: Source | Ruling =
-    promote.from === 'release' ? released(input, running, way, allowed) : carriedOn(before, running, input, allowed);
+    promote.from === 'release' ? released(input, running, way, allowed) : carriedOn(before, running, input, allowed, needs);
   if ('action' in source) return source;
   const to = source.tag;
   const images = changesOf(environment, before, input, to);
@@ -67,13 +71,18 @@ function rule(environment: Environment, before: readonly Decision[], input: Plan
 }
 
 /** The end of a hold is a change of its own: it is written also where no tag moves. */
-function lifted({ name, promote: { hold } }: Environment, ruling: Ruling, { lift = [] }: PlanInput): Ruling {
-  if (!hold || !lift.includes(name)) return ruling;
+function lifted({ name, promote: { hold } }: Environment, ruling: Ruling, input: PlanInput): Ruling {
+  if (!hold && input.lift?.includes(name)) return { ...ruling, reason: `${ruling.reason}; it has no hold to lift` };
+  if (!hold || !isLifted(name, input)) return ruling;
   const end = `the hold at ${hold.tag} is lifted`;
   return writes(ruling)
-    ? { ...ruling, reason: `${ruling.reason}; ${end}` }
-    : { action: 'bump', reason: `${end}; ${ruling.reason}`, ...(ruling.to === undefined ? {} : { to: ruling.to }), images: [] };
+    ? { ...ruling, reason: `${ruling.reason}; ${end}`, lift: true }
+    : { action: 'bump', reason: `${end}; ${ruling.reason}`, images: [], lift: true };
 }
+
+/** It was asked for, or the open pull request does it. */
+const isLifted = (name: string, { lift = [], pulls }: PlanInput): boolean =>
+  lift.includes(name) || pulls?.get(name)?.lift === true;
 
 /** Why a tag never comes here; undefined if it may. */
 function refusal(
@@ -107,9 +116,9 @@ function settle(
   if (declined !== undefined) return { action: 'none', reason: `#${declined} for ${to} was closed without merging`, to };
   const closed = closedNow(input.windows?.get(name), input.now);
   const waits =
-    stillSoaking(promote, facts, needs, input.now) ??
+    stillSoaking(promote, to, facts, needs, input.now) ??
     (input.override === undefined ? closed : undefined) ??
-    (promote.checks.length > 0 && promote.after.length > 0 ? ask({ kind: 'checks', environment: name }) : undefined);
+    (promote.checks.length > 0 && promote.after.length > 0 ? ask({ kind: 'checks', environment: name, tag: to }) : undefined);
   if (waits) return { ...waits, to };
   const pinned: Decision['images'][number][] = [];
   for (const change of images) {
@@ -153,11 +162,11 @@ function pin(change: Decision['images'][number], need: Need, { verdicts }: Facts
 }
 
 /** What an open pull request makes of a ruling: it gets the newer tag, stays, or is closed because nothing speaks for it any more. */
-function withPull(ruling: Ruling, way: OnItsWay | undefined): Ruling {
+function withPull(ruling: Ruling, way: OnItsWay | undefined, running: string | undefined): Ruling {
   if (way?.pull === undefined || way.rollback) return ruling;
   const { pull } = way;
   if (writes(ruling)) {
-    return way.tag === ruling.to || ruling.to?.startsWith(`${way.tag}@`)
+    return sameTag(way.tag, ruling.to ?? running)
       ? { ...ruling, pull }
       : { ...ruling, pull, action: 'supersede', reason: `${ruling.reason}; it takes the place of ${way.tag} in #${pull}` };
   }

@@ -1,6 +1,9 @@
+import { sameTag } from './changes.js';
 import { type Decision, type Ruling, writes } from './decision.js';
-import type { OnItsWay } from './facts.js';
+import { type Need, NO_FACTS, type OnItsWay } from './facts.js';
+import { UNKNOWN } from './guards.js';
 import type { PlanInput } from './input.js';
+import { nextInLine } from './queue.js';
 import { compareTags } from './scheme.js';
 
 /** A tag that wants to come to an environment, and why. */
@@ -74,25 +77,24 @@ const moves = ({ action, from, to }: Decision): boolean =>
 export function carriedOn(
   before: readonly Decision[],
   running: string | undefined,
-  { app, releases = [] }: PlanInput,
+  { app, facts = NO_FACTS }: PlanInput,
   allowed: Allowed,
+  needs: Need[],
 ): Source | Ruling {
   const { scheme, strategy } = app.promotion;
-  const [tag, ...others] = new Set(before.map(({ from }) => from));
-  if (strategy === 'each' && tag !== undefined && others.length === 0) {
-    // One after the other: what came to the environments before, and not yet here, comes before what is on its way to them.
-    const between = releases.filter(
-      (one) =>
-        allowed(one) &&
-        compareTags(scheme, one, running ?? '') !== 'older' &&
-        compareTags(scheme, one, tag) === 'older' &&
-        one !== running,
-    );
-    const first = between.reduce((oldest, one) => (compareTags(scheme, one, oldest) === 'older' ? one : oldest), tag);
-    if (first !== running) return { tag: first, reason: runs(before) };
+  const tags = before.map(({ from }) => from);
+  // One that pins its digest says more than the others.
+  const tag = tags.find((one) => one?.includes('@')) ?? tags[0];
+  const isOne = tags.every((one) => one === tag || (tag !== undefined && sameTag(tag, one)));
+  if (strategy === 'each' && tag !== undefined && isOne) {
+    const line = { before: before.map(({ environment }) => environment), tag, running, allowed, scheme };
+    const next = nextInLine(line, facts, needs);
+    if (next === undefined) return UNKNOWN;
+    if (!sameTag(next, running))
+      return { tag: next, reason: sameTag(next, tag) ? runs(before) : `it comes before ${tag}; ${runs(before)}` };
   }
   const soon = before.map((item) => (moves(item) ? item.to : item.from));
-  if (running !== undefined && soon.every((one) => one === running)) return { tag: running, reason: '' };
+  if (running !== undefined && soon.every((one) => sameTag(running, one))) return { tag: running, reason: '' };
   const coming = before.find(moves);
   if (coming)
     return {
@@ -101,7 +103,7 @@ export function carriedOn(
       ...(coming.to === undefined ? {} : { to: coming.to }),
       ...(coming.until === undefined ? {} : { until: coming.until }),
     };
-  if (others.length > 0) return { action: 'wait', reason: `${runs(before)}; they must run the same` };
+  if (!isOne) return { action: 'wait', reason: `${runs(before)}; they must run the same` };
   return tag === undefined ? { action: 'wait', reason: runs(before) } : { tag, reason: runs(before) };
 }
 

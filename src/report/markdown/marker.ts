@@ -3,12 +3,12 @@ export interface Marker {
   readonly app: string;
   readonly environment: string;
   readonly tag: string;
-  /** `rollback`: it goes back on purpose. `closed`: Fairlead closed it, not a person. */
-  readonly kind: 'promotion' | 'rollback' | 'closed';
+  /** `rollback`: it goes back on purpose. `lift`: it ends a hold. `closed`: Fairlead closed it, not a person. */
+  readonly kind: (typeof KINDS)[number];
 }
 
-const LINE = /^<!-- fairlead:(promotion|rollback|closed) app=(\S*) environment=(\S*) tag=(\S*) -->$/;
-const KINDS = ['promotion', 'rollback', 'closed'] as const;
+const KINDS = ['promotion', 'rollback', 'lift', 'closed'] as const;
+const LINE = /^<!-- fairlead:(\w+) app=(\S*) environment=(\S*) tag=(\S*) -->$/;
 
 const field = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replaceAll('--', '-%2D');
 

@@ -23,6 +23,8 @@ export interface PromotedApp {
   readonly app: string;
   readonly from?: string;
   readonly to: string;
+  /** Its hold ends. */
+  readonly lift?: boolean;
   /** The lines that change. */
   readonly lines: readonly { readonly path: string; readonly line: number; readonly key?: string }[];
   /** Values that change with them, because they are the same anchor. */
@@ -37,7 +39,7 @@ export interface PromotedApp {
 /** One pull request: tags that go to one environment, of one app or of the apps of a group. */
 export interface Promotion {
   readonly environment: string;
-  readonly kind: Exclude<Marker['kind'], 'closed'>;
+  readonly kind: Exclude<Marker['kind'], 'closed' | 'lift'>;
   readonly apps: readonly PromotedApp[];
   /** Sentences on why, if it is no ordinary promotion: a rollback, windows that are passed over. */
   readonly reasons?: readonly string[];
@@ -51,7 +53,9 @@ const tagsOf = ({ from, to }: PromotedApp): string => (from === undefined ? code
 /** The body of the pull request that puts a tag into an environment; `limit` is in characters (GitHub refuses more than 65,536). */
 export function promotionBody({ environment, kind, apps, reasons = [], next = [] }: Promotion, limit = 60_000): string {
   const room = budget({ characters: limit - 400, bytes: 262_000 });
-  const marker = apps.map(({ app, to }) => promotionMarker({ app, environment, tag: to, kind })).join('\n');
+  const marker = apps
+    .map(({ app, to, lift }) => promotionMarker({ app, environment, tag: to, kind: lift ? 'lift' : kind }))
+    .join('\n');
   const why = reasons.map((sentence) => `> ${prose(sentence)}\n`).join('');
   const after = next.length > 0 ? `**Next**\n\n${next.map((sentence) => `- ${prose(sentence)}\n`).join('')}\n` : '';
   const head = `${marker}\n${why === '' ? '' : `${why}\n`}`;

@@ -16,7 +16,7 @@ const lines = (text: string, path?: string) =>
     origin?.from === 'file' ? `${origin.line}:${origin.column}+${origin.length} ${code} ${message}` : code,
   );
 
-const PLAIN = { windows: [], checks: [], reviewers: [], assignees: [], labels: [], draft: false };
+const PLAIN = { windows: [], checks: [], reviewers: [], assignees: [], labels: [], draft: false, places: {} };
 
 test('what is left out has its default', () => {
   const { environments, waivers, ...rest } = app('environments:\n  dev:\n  staging: {}\n  prod: { promote: {} }\n', [
@@ -32,6 +32,7 @@ test('what is left out has its default', () => {
     missingSchemas: 'warning',
     metadataNamespace: false,
     promotion: { images: [{ path: ['image', 'tag'], from: 'release' }], strategy: 'latest', aliases: false },
+    mistakes: [],
   });
   expect(waivers).toEqual([]);
   expect(environments.map(({ name, namespace, values }) => [name, namespace, ...values])).toEqual(
@@ -124,6 +125,31 @@ test.each(['/etc/passwd', '../../../x', 'a/../../../../x', 'C:/x', '..\\..\\..\\
     ).toEqual([expect.stringMatching(/^4:10\+\d+ file\/outside-root /), expect.stringMatching(/^5:42\+\d+ file\/outside-root /)]);
   },
 );
+
+test('mistakes of promotion rules keep nobody from rendering, and stand where they are', () => {
+  const { mistakes, environments } = app(`promote: { images: [{ key: a, from: before }] }
+environments:
+  dev: { promote: { from: release, after: [x], tags: ">1", hold: { tag: v1, reason: broken, until: 2027-02-30 } } }
+  prod:
+    promote:
+      windows: [{ for: 1h }, { allow: "0 9 * * *", deny: "0 9 * * *", for: 1h }, { deny: 0 0 1 1 *, for: 2d, zone: UTC }]
+`);
+  expect(
+    mistakes.map(({ message, origin }) => `${origin?.from === 'file' ? `${origin.line}:${origin.column}` : ''} ${message}`),
+  ).toEqual([
+    '6:100 `2027-02-30` is no day that there is',
+    '6:43 `from: release` takes no tag of environments `after` which it comes',
+    '9:17 a window says neither `allow` nor `deny`',
+    '9:30 a window says `allow` and `deny`',
+    '4:37 the first of `promote.images` decides, and cannot have `from: before`',
+  ]);
+  const [dev, prod] = environments.map(({ promote }) => promote);
+  expect([dev?.places['tags'], dev?.places['hold.tag'], prod?.windows[0]?.origins]).toMatchObject([
+    { line: 6, column: 54 },
+    { line: 6, column: 73 },
+    { rule: { line: 9, column: 90 }, for: { line: 9, column: 106 }, zone: { line: 9, column: 116 } },
+  ]);
+});
 
 test('every mistake at once, in the order of the file', () => {
   expect(

@@ -6,7 +6,7 @@ const environment = ([name, promote]: readonly [string, Partial<Promote>], i: nu
   name,
   namespace: name,
   values: [`environments/${name}.yaml`],
-  promote: { after: [], windows: [], checks: [], reviewers: [], assignees: [], labels: [], draft: false, ...promote },
+  promote: { after: [], windows: [], checks: [], reviewers: [], assignees: [], labels: [], draft: false, places: {}, ...promote },
   origin: { from: 'file', path: 'fairlead.yaml', line: i + 5, column: 3, length: name.length },
 });
 
@@ -21,6 +21,7 @@ export const appWith = (order: Order): App => ({
   missingSchemas: 'warning',
   metadataNamespace: false,
   promotion: { images: [{ path: ['image', 'tag'], from: 'release' }], strategy: 'latest', aliases: false },
+  mistakes: [],
   environments: Object.entries(order).map(environment),
   waivers: [],
 });

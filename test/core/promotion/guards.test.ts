@@ -88,7 +88,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     known: { arrivals: { dev: NOW - HOUR } },
     plan: [
       'none 1.1.0: it takes releases, and this is none',
-      'wait 1.0.0 → 1.1.0: dev must run it for 2h, until 2026-01-01T13:00Z',
+      'wait 1.0.0 → 1.1.0: dev must run it for 2h, until 2026-01-01 13:00 UTC',
     ],
   },
   'soaking counts from the last of several': {
@@ -99,7 +99,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     plan: [
       'none 1.1.0: it takes releases, and this is none',
       'none 1.1.0: it takes releases, and this is none',
-      'wait 1.0.0 → 1.1.0: eu and us must run it for 90m, until 2026-01-01T12:30Z',
+      'wait 1.0.0 → 1.1.0: eu and us must run it for 90m, until 2026-01-01 12:30 UTC',
     ],
   },
   'no history to soak by': {

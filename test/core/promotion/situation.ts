@@ -12,6 +12,8 @@ import { appWith, type Order } from './apps.js';
 /** What was found out, in short: `verdicts` by kind and environment; a need that is not in it is met. */
 export interface Known {
   readonly arrivals?: Readonly<Record<string, number | null>>;
+  /** What environments have run, oldest first, and from when; the last of them is what runs. */
+  readonly stays?: Readonly<Record<string, readonly (readonly [string, number])[]>>;
   readonly branches?: Readonly<Record<string, { readonly tag?: string; readonly declined?: Readonly<Record<string, number>> }>>;
   readonly verdicts?: Readonly<Record<string, Verdict>>;
 }
@@ -55,9 +57,10 @@ export function decisionsOf({ order, promotion = {}, runs, input, known = {} }: 
     const { decisions, needs } = planPromotion({ now: 0, ...input, app, running, facts, windows });
     if (needs.length === 0) return decisions;
     for (const need of needs) {
-      const time = known.arrivals?.[need.environment];
+      const stays = (known.stays?.[need.environment] ?? []).map(([tag, from]) => ({ tag, from, commit: `${tag}…` }));
+      const { from: time = known.arrivals?.[need.environment] } = stays.at(-1) ?? {};
       const { tag, declined = {} } = known.branches?.[need.environment] ?? {};
-      if (need.kind === 'arrival') arrivals.set(need.environment, typeof time === 'number' ? { time, commit: 'c' } : null);
+      if (need.kind === 'arrival') arrivals.set(need.environment, typeof time === 'number' ? { time, commit: 'c', stays } : null);
       else if (need.kind === 'branch')
         branches.set(need.environment, { ...(tag === undefined ? {} : { tag }), declined: new Map(Object.entries(declined)) });
       else verdicts.set(JSON.stringify(need), known.verdicts?.[`${need.kind} ${need.environment}`] ?? { ok: true });

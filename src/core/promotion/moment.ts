@@ -1,0 +1,13 @@
+const MOMENT = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** How a day or a moment is to be written. */
+export const MOMENT_FIX = 'write a day as 2027-01-31, a moment as 2027-01-31T09:00:00Z';
+
+/** `2027-01-31` (0:00 UTC) or `2027-01-31T09:00:00Z` in milliseconds since 1970; undefined if a text is no day that there is. */
+export function momentOf(text: string): number | undefined {
+  const [, year, month, day] = MOMENT.exec(text) ?? [];
+  const time = Date.parse(text);
+  // Date takes the 30th of February for the 2nd of March.
+  const exists = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
+  return Number.isNaN(time) || !exists ? undefined : time;
+}
