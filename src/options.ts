@@ -40,7 +40,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'NAME',
     many: true,
     description: 'only this environment',
-    commands: ALL,
+    commands: [...ALL, 'log'],
     input: true,
   },
   {
@@ -181,7 +181,7 @@ export const OPTIONS: readonly Option[] = [
     commands: ['rollback'],
     input: true,
   },
-  { name: 'json', description: 'print JSON', commands: ['promote', 'log'] },
+  { name: 'json', description: 'print JSON', commands: ['promote', 'rollback', 'log'] },
 ];
 
 export const COMMANDS: readonly { readonly name: Command; readonly summary: string; readonly argument?: string }[] = [

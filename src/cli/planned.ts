@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { LoadedApp } from '../io/apps.js';
 import { writeFileWhole } from '../io/output.js';
 import type { PlannedApp } from '../io/promotion.js';
-import { type EnvironmentPlan, type FindingsOf, formatPlan, type PlanReport } from '../report/index.js';
+import { type EnvironmentPlan, type FindingsOf, formatPlan, type PlanReport, planJson } from '../report/index.js';
 import type { Arguments } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
@@ -42,7 +42,7 @@ export function carryOut(
   );
   const code = exitCode(found.flatMap((item) => item.findings));
   world.err(findingsText(found, project, world));
-  if (args.options['json'] === true) world.out(`${JSON.stringify(reports.map(toJson), null, 2)}\n`);
+  if (args.options['json'] === true) world.out(planJson(reports));
   else if (reports.some((item) => item.environments.length > 0))
     world.out(formatPlan(reports, { seconds: (world.now() - start) / 1000, colour: world.terminal }));
   if (args.options['write'] !== true || code !== 0) return code;
@@ -58,18 +58,3 @@ export function carryOut(
   }
   return code;
 }
-
-/** The plan as data: per app and environment the decision, its reason, and the lines that change. */
-const toJson = ({ app, environments }: PlanReport) => ({
-  app,
-  environments: environments.map(({ environment, decision, reason, from, to, until, edits = [], digest = {} }) => ({
-    environment,
-    decision,
-    reason,
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
-    lines: edits.map(({ path, line, before, after }) => ({ path, line, before, after })),
-    digest,
-  })),
-});

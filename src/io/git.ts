@@ -66,40 +66,34 @@ export async function tagsOf(root: string): Promise<readonly string[]> {
 async function commitsOn(
   root: string,
   paths: readonly string[],
-): Promise<readonly { commit: string; time: number; message: string }[]> {
-  const out = await git(
-    root,
-    '--literal-pathspecs',
-    'log',
-    '--no-show-signature',
-    '--first-parent',
-    '-m',
-    '--format=%H %ct%x00%B%x01',
-    '--no-patch',
-    '--',
-    ...paths,
-  );
-  return (out ?? '').split('\x01').flatMap((entry) => {
-    const [head = '', message = ''] = entry.trimStart().split('\0');
-    const [, commit = '', seconds = ''] = /^([0-9a-f]{40,64}) (\d+)$/.exec(head) ?? [];
-    return commit === '' ? [] : [{ commit, time: Number(seconds) * 1000, message }];
+): Promise<readonly { readonly commit: string; readonly time: number }[]> {
+  const how = ['--no-show-signature', '--first-parent', '-m', '--no-patch', '--format=%H %ct'];
+  const out = await git(root, '--literal-pathspecs', 'log', ...how, '--', ...paths);
+  return (out ?? '').split('\n').flatMap((line) => {
+    const [, commit = '', seconds = ''] = /^([0-9a-f]{40,64}) (\d+)$/.exec(line) ?? [];
+    return commit === '' ? [] : [{ commit, time: Number(seconds) * 1000 }];
   });
 }
 
+/** The messages of all commits that led to HEAD and have a line that begins so, newest first; those of merged branches too. */
+export async function messagesWith(root: string, start: string): Promise<readonly string[]> {
+  const out = await git(root, 'log', '--no-show-signature', '--extended-regexp', `--grep=^${start}`, '--format=%B%x01');
+  return (out ?? '').split('\x01').filter((message) => message.trim() !== '');
+}
+
+/** True for a clone whose history was cut off. */
+export const isShallow = async (root: string): Promise<boolean> =>
+  (await git(root, 'rev-parse', '--is-shallow-repository'))?.trim() === 'true';
+
 /** The tags of an environment over the commits of the checked-out branch that touched its values, newest first. */
-export async function versionsIn(
-  root: string,
-  { app, bundle }: LoadedApp,
-  { values }: Environment,
-): Promise<readonly (Version & { readonly message: string })[]> {
+export async function versionsIn(root: string, { app, bundle }: LoadedApp, { values }: Environment): Promise<readonly Version[]> {
   const commits = await commitsOn(root, values);
   if (commits.length === 0) return [];
   const wanted = commits.flatMap(({ commit }) => values.map((path) => `${commit}:${path}`));
   const texts = filesAt(root, wanted);
-  return commits.map(({ commit, time, message }) => ({
+  return commits.map(({ commit, time }) => ({
     commit,
     time,
-    message,
     tag: tagOf(app, bundle, values, (path) => texts.get(`${commit}:${path}`)),
   }));
 }

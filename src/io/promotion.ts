@@ -5,11 +5,11 @@ import {
   type Decision,
   type Facts,
   keyOf,
+  liftHold,
   type Need,
   NO_FACTS,
   type PlanInput,
   planPromotion,
-  removeEntry,
   writes,
 } from '../core/promotion/index.js';
 import type { LoadedApp, RenderOptions } from './apps.js';
@@ -98,7 +98,8 @@ export async function planApp(
 
 function carriedOut(loaded: LoadedApp, planned: PlannedEnvironment, options: RenderOptions): PlannedEnvironment {
   const { target, images } = planned;
-  const file = planned.lift ? liftHold(loaded, target.name) : undefined;
+  const read = planned.lift ? loaded.tree.read(loaded.app.path) : undefined;
+  const file = read?.ok ? liftHold(read.value, target.name) : read;
   const made =
     file && !file.ok
       ? { ...UNCHANGED, findings: file.findings }
@@ -114,10 +115,4 @@ function carriedOut(loaded: LoadedApp, planned: PlannedEnvironment, options: Ren
         findings: made.findings,
       }
     : { ...planned, ...made };
-}
-
-/** The app's file without the hold of an environment. */
-function liftHold({ app, tree }: LoadedApp, environment: string) {
-  const file = tree.read(app.path);
-  return file.ok ? removeEntry(file.value, ['environments', environment, 'promote', 'hold']) : file;
 }

@@ -6,10 +6,11 @@ import {
   momentOf,
   type OnItsWay,
   sameTag,
-  setEntry,
+  setHold,
   staysOf,
   tagBefore,
   type Version,
+  versionOf,
 } from '../core/promotion/index.js';
 import type { LoadedApp, RenderOptions } from './apps.js';
 import { bump, UNCHANGED } from './bump.js';
@@ -56,10 +57,9 @@ export function planRollback(loaded: LoadedApp, input: RollbackInput, options: R
   if (wrong.some(({ severity }) => severity === 'error') || to === undefined) return { environments: [], findings: wrong };
   const { until, pull } = input;
   const stays = sameTag(to, from);
-  const reason = input.reason?.trim() ?? `rolled back${from === undefined || stays ? '' : ` from ${from}`}`;
+  const reason = input.reason?.trim() ?? `rolled back${from === undefined || stays ? '' : ` from ${versionOf(from)}`}`;
   const file = tree.read(app.path);
-  const path = ['environments', target.name, 'promote', 'hold'];
-  const held = file.ok ? setEntry(file.value, path, { tag: to, reason, ...(until === undefined ? {} : { until }) }) : file;
+  const held = file.ok ? setHold(file.value, target.name, { tag: to, reason, ...(until === undefined ? {} : { until }) }) : file;
   const images = app.promotion.images.flatMap(({ path: key, from: source }, i) => {
     const now = tags[i];
     return source === 'release' && now !== to ? [{ path: key, to, ...(now === undefined ? {} : { from: now }) }] : [];

@@ -21,6 +21,7 @@ export { type Commits, type PromotedApp, type Promotion, promotionBody } from '.
 export type { EnvironmentPreview } from './markdown/sections.js';
 export { findingsSummary, type PlanRow, promotionSummary } from './markdown/summary.js';
 export { type EnvironmentPlan, formatPlan, type PlanOptions, type PlanReport } from './plan.js';
+export { planJson } from './plan-json.js';
 
 export const FINDINGS_FORMATS = ['pretty', 'text', 'json', 'github', 'sarif', 'junit'] as const;
 export type FindingsFormat = (typeof FINDINGS_FORMATS)[number];

@@ -6,7 +6,7 @@ import { counted, tally } from './counts.js';
 import type { Digests } from './markdown/digest.js';
 import { objectLines, signed } from './object-lines.js';
 import { type Paint, painter } from './paint.js';
-import { shortenBoth } from './shorten.js';
+import { shortDigests, shortenBoth } from './shorten.js';
 
 export interface EnvironmentPlan {
   readonly environment: string;
@@ -46,6 +46,7 @@ const DECISIONS = {
   close: { word: 'close', tone: 'yellow', one: 'closed', many: 'closed' },
 } as const;
 
+const said = (text: string): string => shortDigests(clean(text));
 const isWritten = (decision: Action): boolean => decision === 'bump' || decision === 'supersede';
 
 /** Columns of the names and of the decisions. */
@@ -57,12 +58,12 @@ interface Widths {
 function environmentLines(plan: EnvironmentPlan, { width, words }: Widths, paint: Paint): readonly string[] {
   const { environment, decision, reason, from, to, edits = [], changes, digest, findings, objects = 0 } = plan;
   const { word, tone } = DECISIONS[decision];
-  const tags = isWritten(decision) && to !== undefined ? clean(from === undefined ? to : `${from} → ${to}`) : '';
+  const tags = isWritten(decision) && to !== undefined ? said(from === undefined ? to : `${from} → ${to}`) : '';
   const head = [
     cleanStart(environment).padEnd(width),
     paint[tone](word.padEnd(words)),
     tags,
-    clean(reason),
+    said(reason),
     tally(findings).join(', '),
   ];
   const lines = [`  ${head.filter((part) => part !== '').join('  ')}`];

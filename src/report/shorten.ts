@@ -33,3 +33,6 @@ export function shortenBoth(before: string, after: string, width = WIDTH): reado
   };
   return [cut(before), cut(after)];
 }
+
+/** Digests of images cut to what tells them apart. */
+export const shortDigests = (text: string): string => text.replace(/(@sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');

@@ -22,6 +22,8 @@ export interface Stay {
   /** Absent while it lasts. */
   readonly to?: number;
   readonly commit: string;
+  /** True if it ran there before. */
+  readonly back?: true;
 }
 
 /** When the tag that runs came to an environment, in milliseconds since 1970, and the commit of the base branch that brought it. */

@@ -37,15 +37,19 @@ export function tagBefore(versions: readonly Version[], running: string | undefi
   return now < 0 ? trail.at(-1) : trail[now - 1];
 }
 
-/** What an environment ran, from when to when, oldest first. `versions`: newest first. */
+/** What an environment ran, from when to when, oldest first. A digest that is written later to the same tag is no new stay. */
 export function staysOf(versions: readonly Version[]): readonly Stay[] {
-  const stays: { tag: string; from: number; to?: number; commit: string }[] = [];
+  const stays: { tag: string; from: number; to?: number; commit: string; back?: true }[] = [];
   let now: string | undefined;
   for (const { tag, time, commit } of versions.toReversed()) {
-    if (tag === now) continue;
     const last = stays.at(-1);
+    if (last && tag !== undefined && sameTag(tag, now)) {
+      if (tag.includes('@')) now = last.tag = tag;
+      continue;
+    }
     if (last && last.to === undefined) last.to = time;
-    if (tag !== undefined) stays.push({ tag, from: time, commit });
+    const back = stays.some((one) => sameTag(one.tag, tag)) ? { back: true as const } : {};
+    if (tag !== undefined) stays.push({ tag, from: time, commit, ...back });
     now = tag;
   }
   return stays;

@@ -16,6 +16,7 @@ export {
   type Verdict,
 } from './facts.js';
 export { arrivalOf, staysOf, tagBefore, type Version } from './history.js';
+export { liftHold, setHold } from './hold.js';
 export { imagesWithTag } from './images.js';
 export type { PlanInput, Windows } from './input.js';
 export { MOMENT_FIX, momentOf } from './moment.js';
@@ -25,6 +26,6 @@ export { arrivalWith } from './queue.js';
 export { removeEntry } from './remove-entry.js';
 export { compareTags } from './scheme.js';
 export { setEntry } from './set-entry.js';
-export { checkTag } from './tag.js';
+export { checkTag, versionOf } from './tag.js';
 export { type Timeline, timelinesOf } from './timeline.js';
 export { type Promoted, promotedIn, promotionMessage, releasedIn } from './trailers.js';
