@@ -1,7 +1,7 @@
 import type { Finding } from '../core/index.js';
 import { isSuggested, type LineFix, suggestionBody } from '../report/index.js';
 import { mayNotComment } from './comment.js';
-import { isRequestFailure } from './permission.js';
+import { isRequestFailure } from './refusal.js';
 import type { Run } from './run.js';
 
 /** A person reads them all. */
