@@ -1,6 +1,7 @@
 import { promotedIn, releasedIn, staysOf, versionOf } from '../core/promotion/index.js';
 import { isShallow, messagesWith, versionsIn } from '../io/git.js';
-import { formatLog, type LogReport, logJson } from '../report/index.js';
+import type { LogReport } from '../report/journeys.js';
+import { formatLog, logJson } from '../report/log.js';
 import { type Arguments, strings } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';

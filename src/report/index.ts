@@ -12,7 +12,6 @@ export { type FindingEntry, formatEntry } from './entry.js';
 export type { Sources } from './excerpt.js';
 export { type EnvironmentFinding, type FindingsOf, groupFindings } from './group.js';
 export { type LineFix, lineFixes } from './line-fixes.js';
-export { formatLog, type LogReport, logJson } from './log.js';
 export { type Digests, shortDigest } from './markdown/digest.js';
 export { isSuggested, suggestionBody } from './markdown/fixes.js';
 export { closedBody, type Marker, markersIn, promotionMarker } from './markdown/marker.js';

@@ -1,5 +1,15 @@
-import { versionOf } from '../core/promotion/index.js';
-import type { LogReport } from './log.js';
+import { type Stay, versionOf } from '../core/promotion/index.js';
+
+/** What one app ran where. */
+export interface LogReport {
+  readonly app: string;
+  /** When the releases were published, by version, as far as commits say so; milliseconds since 1970. */
+  readonly released: ReadonlyMap<string, number>;
+  /** In the order of the app's file, each with its stays, oldest first. */
+  readonly environments: readonly { readonly name: string; readonly stays: readonly Stay[] }[];
+  /** Environments to show; all if empty. */
+  readonly only?: readonly string[];
+}
 
 /** The way of one version through the environments. */
 export interface Journey {

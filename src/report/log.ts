@@ -1,19 +1,8 @@
 import { type Stay, versionOf } from '../core/promotion/index.js';
 import { cleanJson, cleanStart } from './clean.js';
 import { counted } from './counts.js';
-import { type Journey, journeysOf, leadOf, medianOf } from './journeys.js';
+import { type Journey, journeysOf, type LogReport, leadOf, medianOf } from './journeys.js';
 import { painter } from './paint.js';
-
-/** What one app ran where. */
-export interface LogReport {
-  readonly app: string;
-  /** When the releases were published, by version, as far as commits say so; milliseconds since 1970. */
-  readonly released: ReadonlyMap<string, number>;
-  /** In the order of the app's file, each with its stays, oldest first. */
-  readonly environments: readonly { readonly name: string; readonly stays: readonly Stay[] }[];
-  /** Environments to show; all if empty. */
-  readonly only?: readonly string[];
-}
 
 const MINUTE = 60_000;
 const MOST = 30;

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Example, examples, expectedOf, filesOf, update } from '../cli/examples.js';
+import { failed } from '../github/answer.js';
+import { always } from '../github/faults.js';
 import { startStandin } from '../github/standin.js';
 import { exampleFiles, released } from './example.js';
 import { runAction } from './harness.js';
@@ -10,8 +12,10 @@ async function printed(example: Example, side: 'bad' | 'good'): Promise<string> 
   const { file = '' } = example;
   const workflow = file.startsWith('.github/') ? parse(example[side] ?? '') : {};
   const { contents = 'write', 'pull-requests': pulls = 'write' } = workflow.permissions ?? {};
-  const github = await startStandin();
-  const files = Object.entries(filesOf(example, side)).map(([path, text]) => [path, String(text)]);
+  const { fault } = example;
+  const refuses = fault && side === 'bad' ? always(fault.request, failed(fault.status, fault.message ?? '')) : undefined;
+  const github = await startStandin(refuses ? { fault: refuses } : {});
+  const files = Object.entries(fault ? {} : filesOf(example, side)).map(([path, text]) => [path, String(text)]);
   github.createRepository('acme', 'shop', { ...exampleFiles(), ...Object.fromEntries(files) });
   github.tokens.set('job', { contents, pull_requests: pulls });
   const { stdout } = await runAction({
