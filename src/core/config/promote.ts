@@ -1,9 +1,9 @@
 import { finding } from '../findings.js';
 import { at, dotted, isList, type Json, type Path } from '../json.js';
 import { MOMENT_FIX, momentOf } from '../promotion/moment.js';
-import { SCHEMES } from '../promotion/scheme.js';
 import type { Finding, Origin } from '../types.js';
 import { leaves } from '../values/origins.js';
+import { SCHEMES } from './scheme.js';
 import type { AutoMerge, Hold, Promote, Promotion, TaggedImage, WindowRule } from './types.js';
 
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -1,7 +1,7 @@
 import type { Compat } from '../bundle/repairs.js';
 import type { Severity } from '../codes.js';
-import type { Scheme } from '../promotion/scheme.js';
 import type { Finding, Origin } from '../types.js';
+import type { Scheme } from './scheme.js';
 
 /** An environment stays at a tag, whatever is released: after a rollback, or because somebody says so. */
 export interface Hold {

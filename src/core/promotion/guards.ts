@@ -1,10 +1,11 @@
+import type { Scheme } from '../config/scheme.js';
 import type { Hold, Promote } from '../config/types.js';
 import { isVersion, namesPrerelease, satisfies } from '../version.js';
 import { sameTag } from './changes.js';
 import type { Ruling } from './decision.js';
 import { type Facts, keyOf, type Need } from './facts.js';
 import { arrivalWith } from './queue.js';
-import { type Age, compareTags, fits, type Scheme } from './scheme.js';
+import { type Age, compareTags, fits } from './scheme.js';
 import { versionOf } from './tag.js';
 import { type Window, windowAt } from './window.js';
 import { clockTime, UTC } from './zone.js';

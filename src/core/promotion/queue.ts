@@ -1,6 +1,7 @@
+import type { Scheme } from '../config/scheme.js';
 import { sameTag } from './changes.js';
 import type { Arrival, Facts, Need } from './facts.js';
-import { compareTags, type Scheme } from './scheme.js';
+import { compareTags } from './scheme.js';
 
 /** A tag that carries on, and where it carries on from. */
 export interface Line {

@@ -1,10 +1,7 @@
+import type { Scheme } from '../config/scheme.js';
 import { compareVersions, isVersion } from '../version.js';
 import { compareCalendar, readCalendar } from './calver.js';
 import { versionOf } from './tag.js';
-
-/** How the tags of an app are ordered; `any`: not at all. */
-export const SCHEMES = ['semver', 'calver', 'lexical', 'any'] as const;
-export type Scheme = (typeof SCHEMES)[number];
 
 export type Age = 'older' | 'newer' | 'same' | 'unknown';
 

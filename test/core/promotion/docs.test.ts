@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { SCHEMES, type Scheme } from '../../../src/core/config/scheme.js';
 import { parseWindows } from '../../../src/core/promotion/parse-windows.js';
-import { compareTags, fits, SCHEMES, type Scheme } from '../../../src/core/promotion/scheme.js';
+import { compareTags, fits } from '../../../src/core/promotion/scheme.js';
 import { windowAt } from '../../../src/core/promotion/window.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/promotion.md'), 'utf8');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Age, compareTags, fits, highest, SCHEMES, type Scheme } from '../../../src/core/promotion/scheme.js';
+import { SCHEMES, type Scheme } from '../../../src/core/config/scheme.js';
+import { type Age, compareTags, fits, highest } from '../../../src/core/promotion/scheme.js';
 
 const DIGEST = `@sha256:${'a'.repeat(64)}`;
 
