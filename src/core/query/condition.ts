@@ -1,4 +1,5 @@
 import type { Expression } from 'jsep';
+import { memo } from '../memo.js';
 import load from './load.cjs';
 
 /** What a success or failure condition of a metric is. */
@@ -174,7 +175,9 @@ function booleanOf(node: Node): boolean | undefined {
 }
 
 /** Reads a condition. Understands the part of expr that conditions are written in; says so where it does not. */
-export function readCondition(text: string): Condition {
+export const readCondition = memo(read);
+
+function read(text: string): Condition {
   const nothing = { takes: 'either' as const, unguarded: false, asksNaN: false, isBoolean: undefined, unknown: [] };
   const bare = text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, '""');
   const beyond = BEYOND.find(([pattern]) => pattern.test(bare));
