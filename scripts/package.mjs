@@ -7,6 +7,7 @@ import { minifySync } from '@swc/core';
 import { bundleNames, compileBundle } from './bundles.mjs';
 import { findingEntries } from './findings.mjs';
 import { licencesOf } from './licenses.mjs';
+import { writeObjects } from './objects.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -36,7 +37,7 @@ async function packageFace(face, { entry, packages }) {
   mkdirSync(assets, { recursive: true });
   for (const schema of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
-  cpSync(join(root, 'schemas/objects'), join(assets, 'objects'), { recursive: true });
+  writeObjects(root, join(assets, 'objects'));
   writeFileSync(join(assets, 'findings.json'), `${JSON.stringify(findingEntries(root, CODES, RULES))}\n`);
   for (const name of bundleNames(root))
     writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(await compileBundle(root, name))}\n`);

@@ -1,17 +1,20 @@
 import { isMap, type JsonMap } from '../json.js';
+import { lazyMap } from './lazy.js';
 
-/** Kubernetes' own kinds as scripts/schemas.mjs writes them: definitions of all minors, `[[since, schema], …]` by name. */
+/** Kubernetes' own kinds as scripts/objects.mjs writes them: definitions of all minors, `[[since, number], …]` by name. */
 export interface KubernetesSchemas {
   /** Oldest first: `1.25`. */
   readonly minors: readonly string[];
   /** By `apps/v1/Deployment`. `until` is the first minor that does not serve it; without `is` no minor here does. */
   readonly kinds: Readonly<Record<string, { readonly is?: string; readonly since?: string; readonly until?: string }>>;
-  readonly definitions: Readonly<Record<string, readonly (readonly [since: string, schema: JsonMap])[]>>;
+  readonly definitions: Readonly<Record<string, readonly (readonly [since: string, number: number])[]>>;
 }
 
 /** Where schemas come from; each is asked for when an object of the kind is there. */
 export interface SchemaSource {
   readonly kubernetes: () => KubernetesSchemas;
+  /** The schema that a number of `definitions` stands for. */
+  readonly definition: (number: number) => JsonMap;
   /** Keys of custom resources, `argoproj.io/v1alpha1/Rollout`. */
   readonly customKeys: () => readonly string[];
   /** A closed schema that may refer to Kubernetes' definitions. */
@@ -61,11 +64,16 @@ export function kindsOf(source: SchemaSource): Kinds {
   function definitionsAt(minor: string): JsonMap {
     const known = definitions.get(minor);
     if (known) return known;
-    const made: Record<string, JsonMap> = {};
-    for (const [name, versions] of Object.entries(source.kubernetes().definitions)) {
-      const schema = versions.findLast(([since]) => !before(minor, since))?.[1];
-      if (schema !== undefined) made[name] = schema;
-    }
+    const all = source.kubernetes().definitions;
+    const numberOf = (name: string) =>
+      Object.hasOwn(all, name) ? all[name]?.findLast(([since]) => !before(minor, since))?.[1] : undefined;
+    const made = lazyMap(
+      () => Object.keys(all).filter((name) => numberOf(name) !== undefined),
+      (name) => {
+        const number = numberOf(name);
+        return number === undefined ? undefined : source.definition(number);
+      },
+    );
     definitions.set(minor, made);
     return made;
   }
