@@ -15,6 +15,8 @@ const lib = (path) => import(join(root, 'lib', path));
 const { ACTION_INPUTS, ACTION_OUTPUTS, COMMANDS, OPTIONS } = await lib('options.js');
 const { CODES } = await lib('core/index.js');
 const { RULES } = await lib('core/rules/index.js');
+const { IMMUTABLE } = await lib('core/diff/immutable.js');
+const { SCHEMA_CODES } = await lib('core/rules/schema.js');
 const { HELPERS } = await lib('core/helpers/index.js');
 const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const inputs = [...ACTION_INPUTS, ...OPTIONS.filter((option) => option.input)];
@@ -45,7 +47,7 @@ const parts = {
   inputs: () => tables.inputs(inputs),
   outputs: () => tables.outputs(ACTION_OUTPUTS),
   helpers: () => tables.helpers(HELPERS),
-  findings: () => tables.findings(findingEntries(root, CODES, RULES)),
+  findings: () => tables.findings(findingEntries(root, CODES, [...RULES, ...SCHEMA_CODES, IMMUTABLE])),
   app: () => tables.app(appSchema),
   values: () => Object.values(bundles).map(tables.values).join('\n\n'),
   repairs: () => Object.values(bundles).map(tables.repairs).join('\n\n'),

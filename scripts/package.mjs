@@ -13,6 +13,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const { CODES } = await import('../lib/core/index.js');
 const { RULES } = await import('../lib/core/rules/index.js');
+const { IMMUTABLE } = await import('../lib/core/diff/immutable.js');
+const { SCHEMA_CODES } = await import('../lib/core/rules/schema.js');
 
 /** Bundles what a line of CommonJS requires into a folder, but for the packages in `external`. */
 function bundle(start, line, out, external) {
@@ -58,7 +60,10 @@ async function packageFace(face, { entry, packages }) {
   for (const schema of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
   writeObjects(root, join(assets, 'objects'));
-  writeFileSync(join(assets, 'findings.json'), `${JSON.stringify(findingEntries(root, CODES, RULES))}\n`);
+  writeFileSync(
+    join(assets, 'findings.json'),
+    `${JSON.stringify(findingEntries(root, CODES, [...RULES, ...SCHEMA_CODES, IMMUTABLE]))}\n`,
+  );
   for (const name of bundleNames(root))
     writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(await compileBundle(root, name))}\n`);
 }

@@ -5,6 +5,8 @@ export type Command =
   | 'diff'
   | 'explain'
   | 'promote'
+  | 'rollback'
+  | 'log'
   | 'init'
   | 'test'
   | 'schema'
@@ -29,7 +31,7 @@ export interface Option {
   readonly input?: boolean;
 }
 
-const ALL: readonly Command[] = ['render', 'validate', 'diff', 'explain', 'promote', 'generate'];
+const ALL: readonly Command[] = ['render', 'validate', 'diff', 'explain', 'promote', 'rollback', 'generate'];
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -141,8 +143,9 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'tag',
     value: 'TAG',
-    description: 'the release tag that goes to the first environment',
-    commands: ['promote'],
+    description:
+      'the release tag that goes to the first environment; of a rollback, the tag to go back to (default: the one before)',
+    commands: ['promote', 'rollback'],
     input: true,
   },
   {
@@ -153,8 +156,32 @@ export const OPTIONS: readonly Option[] = [
     commands: ['init'],
   },
   { name: 'update', description: 'write what the cases give as what they must give', commands: ['test'] },
-  { name: 'write', description: 'change the files; without it the plan is only printed', commands: ['promote'] },
+  { name: 'write', description: 'change the files; without it the plan is only printed', commands: ['promote', 'rollback'] },
   { name: 'allow-downgrade', description: 'let an older tag replace a newer one', commands: ['promote'], input: true },
+  {
+    name: 'override',
+    value: 'REASON',
+    description: 'promote outside of the windows, for this reason, which the pull request says',
+    commands: ['promote'],
+    input: true,
+  },
+  {
+    name: 'lift',
+    value: 'ENVIRONMENT',
+    many: true,
+    description: 'end the hold of this environment',
+    commands: ['promote'],
+    input: true,
+  },
+  { name: 'reason', value: 'TEXT', description: 'why it goes back; the hold says it', commands: ['rollback'], input: true },
+  {
+    name: 'until',
+    value: 'DATE',
+    description: 'when the hold ends: 2027-01-31 or 2027-01-31T09:00:00Z (default: when it is lifted)',
+    commands: ['rollback'],
+    input: true,
+  },
+  { name: 'json', description: 'print JSON', commands: ['promote', 'log'] },
 ];
 
 export const COMMANDS: readonly { readonly name: Command; readonly summary: string; readonly argument?: string }[] = [
@@ -167,6 +194,12 @@ export const COMMANDS: readonly { readonly name: Command; readonly summary: stri
     argument: '[key] [paths...]',
   },
   { name: 'promote', summary: 'what a release tag would change, environment by environment', argument: '[paths...]' },
+  {
+    name: 'rollback',
+    summary: 'go back to the tag that ran before (or another), and hold it there',
+    argument: '[paths...]',
+  },
+  { name: 'log', summary: 'which tag ran where, from when to when, and how long a release took', argument: '[paths...]' },
   {
     name: 'init',
     summary: 'make an app of Helm values files, of Argo CD Applications, or of nothing; `init bundle [dir]` makes a bundle',
@@ -186,7 +219,7 @@ export const COMMANDS: readonly { readonly name: Command; readonly summary: stri
 export const ACTION_INPUTS: readonly Omit<Option, 'commands'>[] = [
   {
     name: 'command',
-    value: 'auto|render|validate|promote',
+    value: 'auto|render|validate|promote|rollback',
     default: 'auto',
     description:
       'what to do; auto decides by the event: a release or tag promotes, a pull request is previewed, a push to the default branch carries tags on',
@@ -205,6 +238,13 @@ export const ACTION_INPUTS: readonly Omit<Option, 'commands'>[] = [
     default: 'true',
     description: 'comment on the pull request; the job summary is always written',
   },
+  {
+    name: 'commit-mode',
+    value: 'rest|graphql',
+    default: 'rest',
+    description:
+      'how commits are made: rest (verified for the tokens of Apps and jobs), or graphql (verified for personal tokens too)',
+  },
   { name: 'dry-run', value: 'true|false', default: 'false', description: 'plan and print, but write nothing to GitHub' },
 ];
 
@@ -213,7 +253,7 @@ export const ACTION_OUTPUTS: readonly { readonly name: string; readonly descript
   {
     name: 'plan',
     description:
-      'JSON: per app and environment the decision (bump, none, wait, refuse), its reason, from, to, file, line and pull request',
+      'JSON: per app and environment the decision (bump, supersede, close, none, wait, refuse), its reason, when it may change, from, to, file, line and pull request',
   },
   { name: 'findings', description: 'JSON: every finding with app, environments, code, severity, message, fix and place' },
   { name: 'errors', description: 'number of error findings' },

@@ -53,27 +53,31 @@ export const helpers = (list) =>
       .map(({ usage, summary, example }) => [code(usage), prose(summary), ...example.map(code)]),
   );
 
-/** An entry of the page for each code that has a rule: its reason, where that is stated, and what it looks like. */
-const entry = ([name, { severity, why, link, example }]) =>
-  [
+const block = ({ lines }, file) => `\`\`\`${file === undefined ? 'console' : 'yaml'}\n${lines.join('\n')}\n\`\`\``;
+
+/** An entry of the page for a code: its reason, where that is stated, and an example of bad and good. */
+const entry = ([name, { severity, why, link, bad, good }]) => {
+  const at = bad.at ?? bad.lines.length - 1;
+  const marked = bad.lines.map((line, i) => (i === at ? `${line}   # ← ${bad.message}` : line));
+  const file = bad.file ?? (bad.lines[0]?.startsWith('$ ') ? undefined : '');
+  const where = bad.file ? `, \`${bad.file}\`` : '';
+  return [
     `### ${name}`,
     `${severity}. ${prose(why ?? '')}${link ? ` [Source](${link})` : ''}`.trim(),
-    ...(example
-      ? [
-          `\`\`\`yaml\n${example.lines.map((line, i) => (i === example.at ? `${line}   # ← ${example.message}` : line)).join('\n')}\n\`\`\``,
-        ]
-      : []),
+    `Bad${where}:`,
+    block({ lines: marked }, file),
+    'Good:',
+    block(good, file),
   ].join('\n\n');
+};
 
 export const findings = (entries) =>
   [
     table(
       ['code', 'severity'],
-      Object.entries(entries).map(([name, { severity, why }]) => [code(name), severity]),
+      Object.entries(entries).map(([name, { severity }]) => [`[${code(name)}](#${name.replaceAll('/', '')})`, severity]),
     ),
-    ...Object.entries(entries)
-      .filter(([, { why, example }]) => why || example)
-      .map(entry),
+    ...Object.entries(entries).map(entry),
   ].join('\n\n');
 
 export const repairs = (bundle) =>

@@ -1,7 +1,10 @@
 // Kubernetes' own kinds: every definition once per change, `[[since, schema], …]`, so that thirteen minors take little more than one.
-import { FORMS, OVERLAY } from './overlay.mjs';
+import { CONDITIONS, FIELDS } from './conditions.mjs';
+import { DEFAULTED, FORMS, OVERLAY } from './overlay.mjs';
 import { REMOVED } from './removed.mjs';
 
+/** A larger number does not fit into the field: the API server refuses to decode it. */
+const INT32 = 2_147_483_647;
 const GVK = 'x-kubernetes-group-version-kind';
 const LIST_KEYS = 'x-kubernetes-list-map-keys';
 // What is asked of the API server and never kept there, and lists of objects, do not come out of templates.
@@ -23,9 +26,10 @@ const notNull = (type) => {
 /** One schema: structure only, and without null, since nulls are pruned before objects are checked. */
 function structure(schema) {
   if (schema.$ref) return { $ref: `#/$defs/${short(schema.$ref.slice('#/$defs/'.length))}` };
-  const { type, items, properties, required, additionalProperties, enum: names, [LIST_KEYS]: keys } = schema;
+  const { type, format, items, properties, required, additionalProperties, enum: names, [LIST_KEYS]: keys } = schema;
   return {
     ...(type === undefined ? {} : { type: notNull(type) }),
+    ...(format === 'int32' ? { maximum: INT32 } : {}),
     ...(names === undefined ? {} : { enum: names }),
     ...(items === undefined ? {} : { items: structure(items) }),
     ...(keys === undefined ? {} : { [LIST_KEYS]: keys }),
@@ -43,18 +47,20 @@ const fields = (properties) =>
   Object.fromEntries(
     Object.entries(properties).map(([key, schema]) => [
       key,
-      key === 'status' || key === 'managedFields' ? true : structure(schema),
+      key === 'managedFields' ? true : key === 'status' && schema.$ref ? { type: 'object' } : structure(schema),
     ]),
   );
 
 function definition(name, schema) {
   if (name in FORMS) return FORMS[name];
   const made = structure(schema);
+  if (name in DEFAULTED) made.required = made.required?.filter((key) => !DEFAULTED[name].includes(key));
   for (const [key, field] of Object.entries(made.properties ?? {})) {
-    const more = OVERLAY[`${name}.${key}`];
-    if (more) made.properties[key] = { ...field, ...more };
+    const place = `${name}.${key}`;
+    if (place in OVERLAY || place in FIELDS) made.properties[key] = { ...field, ...OVERLAY[place], ...FIELDS[place] };
   }
-  return made;
+  const { required, ...more } = CONDITIONS[name] ?? {};
+  return { ...made, ...more, ...(required ? { required: [...new Set([...(made.required ?? []), ...required])] } : {}) };
 }
 
 /** `{ minors, kinds: { "apps/v1/Deployment": { is, since, until? } }, definitions: { name: [[since, schema]] } }`; `until` is the first minor without it. */
@@ -88,7 +94,8 @@ export function kubernetes(byMinor) {
       }
     }
   }
-  const unused = Object.keys(OVERLAY).filter((key) => !definitions[key.slice(0, key.lastIndexOf('.'))]);
+  const fieldsNamed = [OVERLAY, FIELDS].flatMap(Object.keys).filter((key) => !definitions[key.slice(0, key.lastIndexOf('.'))]);
+  const unused = [...fieldsNamed, ...[CONDITIONS, DEFAULTED].flatMap(Object.keys).filter((key) => !definitions[key])];
   if (unused.length > 0) throw new Error(`the overlay names what there is not: ${unused.join(', ')}`);
   return { minors, kinds: { ...REMOVED, ...kinds }, definitions };
 }

@@ -2,6 +2,22 @@
 // `definition.field`; the source of each is the field's text in the Kubernetes API reference (kubernetes.io/docs/reference/kubernetes-api).
 const names = (...list) => ({ enum: list });
 const port = { minimum: 1, maximum: 65535 };
+const portOrName = {
+  ...port,
+  pattern: '^(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$',
+  description: 'a port is a number, or the name of one; a number stands without quotes',
+};
+const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const dnsName = {
+  pattern: `^${label}(\\.${label})*$`,
+  description: 'a name is of a-z, 0-9, `-` and `.`, with a letter or digit at both ends',
+};
+const optionalName = { ...dnsName, pattern: `^(${label}(\\.${label})*)?$` };
+const address = {
+  pattern: '^(\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)$',
+  description: 'an address is written as 10.9.8.7 or 2001:db8::1',
+};
+const each = (form) => ({ items: { type: 'string', ...form } });
 
 export const OVERLAY = {
   'core.v1.Container.imagePullPolicy': names('Always', 'IfNotPresent', 'Never'),
@@ -12,6 +28,8 @@ export const OVERLAY = {
   'core.v1.ContainerPort.containerPort': port,
   'core.v1.ContainerPort.hostPort': { minimum: 0, maximum: 65535 },
   'core.v1.HTTPGetAction.scheme': names('HTTP', 'HTTPS'),
+  'core.v1.HTTPGetAction.port': portOrName,
+  'core.v1.TCPSocketAction.port': portOrName,
   'core.v1.GRPCAction.port': port,
   'core.v1.HostPathVolumeSource.type': names(
     '',
@@ -24,15 +42,39 @@ export const OVERLAY = {
     'BlockDevice',
   ),
   'core.v1.LocalObjectReference.name': { minLength: 1 },
+  'core.v1.ConfigMapKeySelector.name': dnsName,
+  'core.v1.SecretKeySelector.name': dnsName,
+  'core.v1.ConfigMapEnvSource.name': dnsName,
+  'core.v1.SecretEnvSource.name': dnsName,
+  'core.v1.ClusterTrustBundleProjection.name': { pattern: '^[a-z0-9]([-a-z0-9.:]*[a-z0-9])?$' },
+  'core.v1.ExecAction.command': { minItems: 1 },
+  'core.v1.AppArmorProfile.type': names('Localhost', 'RuntimeDefault', 'Unconfined'),
+  'core.v1.VolumeMount.mountPropagation': names('None', 'HostToContainer', 'Bidirectional'),
+  'core.v1.VolumeMount.recursiveReadOnly': names('Disabled', 'Enabled', 'IfPossible'),
+  'core.v1.ObjectFieldSelector.apiVersion': names('v1'),
+  'core.v1.ResourceFieldSelector.resource': {
+    pattern: '^(limits|requests)\\.(cpu|memory|ephemeral-storage|hugepages-.+)$',
+    description: 'known are limits.… and requests.… with cpu, memory and ephemeral-storage',
+  },
+  'core.v1.Sysctl.name': { pattern: '^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$' },
+  'core.v1.HostAlias.ip': address,
+  'core.v1.HostAlias.hostnames': each(dnsName),
+  'core.v1.PodDNSConfig.nameservers': each(address),
+  'core.v1.PodDNSConfig.searches': each({ pattern: '^[-_.a-z0-9]+$' }),
   'core.v1.NodeSelectorRequirement.operator': names('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
   'core.v1.ContainerResizePolicy.restartPolicy': names('NotRequired', 'RestartContainer'),
+  'core.v1.ContainerResizePolicy.resourceName': names('cpu', 'memory'),
   'core.v1.PersistentVolumeClaimSpec.volumeMode': names('Block', 'Filesystem'),
   'core.v1.PersistentVolumeClaimSpec.accessModes': {
+    minItems: 1,
     items: { type: 'string', ...names('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod') },
   },
   'core.v1.PodSpec.dnsPolicy': names('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'),
   'core.v1.PodSpec.restartPolicy': names('Always', 'OnFailure', 'Never'),
   'core.v1.PodSpec.preemptionPolicy': names('PreemptLowerPriority', 'Never'),
+  'core.v1.PodSpec.serviceAccountName': optionalName,
+  'core.v1.PodSpec.priorityClassName': optionalName,
+  'core.v1.PodSpec.runtimeClassName': optionalName,
   'core.v1.PodSecurityContext.fsGroupChangePolicy': names('OnRootMismatch', 'Always'),
   'core.v1.PodSecurityContext.supplementalGroupsPolicy': names('Merge', 'Strict'),
   'core.v1.PodOS.name': names('linux', 'windows'),
@@ -103,6 +145,9 @@ export const OVERLAY = {
   'rbac.v1.Subject.kind': names('ServiceAccount', 'User', 'Group'),
 };
 
+/** Fields that old structures require and the API server fills in: `Defaults to True` (onPodConditions). */
+export const DEFAULTED = { 'batch.v1.PodFailurePolicyOnPodConditionsPattern': ['status'] };
+
 /** Whole definitions that are written anew: one mistake in them gives one error, and says what the form is. */
 export const FORMS = {
   // apimachinery/pkg/api/resource/quantity.go, "Quantity is a fixed-point representation of a number"
@@ -112,7 +157,11 @@ export const FORMS = {
     description: 'a quantity is a number with one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: `500m`, `256Mi`',
   },
   'intstr.IntOrString': { type: ['string', 'integer'] },
-  'meta.v1.Time': { type: 'string' },
+  'meta.v1.Time': {
+    type: 'string',
+    pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$',
+    description: 'a time is written as in `2026-01-31T23:59:59Z` (RFC 3339)',
+  },
   'meta.v1.MicroTime': { type: 'string' },
   'meta.v1.FieldsV1': true,
   'runtime.RawExtension': true,

@@ -3,7 +3,8 @@ import type { ActionCommand } from './inputs.js';
 /** What the run is about, out of GitHub's event payload (docs.github.com/webhooks/webhook-events-and-payloads). */
 export type Task =
   | { readonly do: 'preview'; readonly number: number; readonly base: string; readonly head: string }
-  | { readonly do: 'promote'; readonly tag?: string }
+  | { readonly do: 'promote'; readonly tag?: string; readonly released?: string }
+  | { readonly do: 'rollback' }
   | { readonly do: 'validate' | 'render' }
   | { readonly do: 'nothing'; readonly why: string };
 
@@ -11,7 +12,7 @@ export interface Event {
   readonly name: string;
   readonly ref: string;
   readonly payload: {
-    readonly release?: { readonly tag_name?: string; readonly draft?: boolean };
+    readonly release?: { readonly tag_name?: string; readonly draft?: boolean; readonly published_at?: string | null };
     readonly pull_request?: {
       readonly number: number;
       readonly base?: { readonly sha?: string };
@@ -35,8 +36,10 @@ function tagOf({ name, ref, payload }: Event): string | undefined {
 export function taskOf(command: ActionCommand, event: Event, inputs: { readonly tag: string; readonly base: string }): Task {
   const { name, ref, payload } = event;
   const tag = inputs.tag || tagOf(event);
-  const promote: Task = { do: 'promote', ...(tag ? { tag } : {}) };
+  const released = payload.release?.published_at;
+  const promote: Task = { do: 'promote', ...(tag ? { tag } : {}), ...(typeof released === 'string' ? { released } : {}) };
   if (command === 'promote') return promote;
+  if (command === 'rollback') return { do: 'rollback' };
   if (command === 'render' || command === 'validate') return { do: command };
   const pull = payload.pull_request;
   if (pull?.base?.sha && pull.head?.sha) return { do: 'preview', number: pull.number, base: pull.base.sha, head: pull.head.sha };

@@ -1,8 +1,8 @@
 import { getInput } from '@actions/core';
 import { ACTION_INPUTS, OPTIONS } from '../options.js';
 
-export type ActionCommand = 'auto' | 'render' | 'validate' | 'promote';
-const COMMANDS: readonly ActionCommand[] = ['auto', 'render', 'validate', 'promote'];
+export type ActionCommand = 'auto' | 'render' | 'validate' | 'promote' | 'rollback';
+const COMMANDS: readonly ActionCommand[] = ['auto', 'render', 'validate', 'promote', 'rollback'];
 
 /** The inputs of a run, read once. */
 export interface Inputs {
@@ -23,6 +23,14 @@ export interface Inputs {
   readonly comment: boolean;
   readonly dryRun: boolean;
   readonly allowDowngrade: boolean;
+  /** Why windows do not count; empty: they do. */
+  readonly override: string;
+  /** Environments whose hold ends. */
+  readonly lift: readonly string[];
+  /** Of a rollback. */
+  readonly reason: string;
+  readonly until: string;
+  readonly commitMode: 'rest' | 'graphql';
 }
 
 /** Thrown for inputs that make no sense; the message is shown as it is. */
@@ -53,6 +61,8 @@ export function readInputs(): Inputs {
   const command = COMMANDS.find((name) => name === (input('command') || 'auto'));
   if (!command)
     throw new InputError(`\`command\` must be one of ${COMMANDS.join(', ')}, not ${JSON.stringify(input('command'))}`);
+  const commitMode = (['rest', 'graphql'] as const).find((mode) => mode === (input('commit-mode') || 'rest'));
+  if (!commitMode) throw new InputError(`\`commit-mode\` must be rest or graphql, not ${JSON.stringify(input('commit-mode'))}`);
   const repository = input('repository');
   if (repository !== '' && !/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError('`repository` must be owner/name');
   return {
@@ -72,5 +82,10 @@ export function readInputs(): Inputs {
     comment: flag('comment', true),
     dryRun: flag('dry-run', false),
     allowDowngrade: flag('allow-downgrade', false),
+    override: input('override').trim(),
+    lift: lines('lift'),
+    reason: input('reason').trim(),
+    until: input('until').trim(),
+    commitMode,
   };
 }

@@ -2,13 +2,15 @@ import { info, setFailed, setOutput, setSecret, summary } from '@actions/core';
 import { context } from '@actions/github';
 import { finding } from '../core/index.js';
 import { loadAssets } from '../io/assets.js';
+import type { DockerConfig } from '../registry/index.js';
 import { formatFindings, groupFindings } from '../report/index.js';
 import { type Event, type Task, taskOf } from './event.js';
-import { connect } from './github.js';
+import { connect } from './github/index.js';
 import { InputError, type Inputs, readInputs } from './inputs.js';
 import { isRequestFailure, permissionFinding } from './permission.js';
 import { preview } from './preview.js';
-import { promote } from './promote.js';
+import { promote } from './promotion/promote.js';
+import { rollback } from './promotion/rollback.js';
 import { isError, type Result, type Run } from './run.js';
 import { validate } from './validate.js';
 
@@ -17,6 +19,7 @@ export interface Surroundings {
   readonly assets: string;
   readonly now: number;
   readonly throttled: boolean;
+  readonly docker: DockerConfig;
 }
 
 const EMPTY: Result = { plan: [], pulls: [], findings: [], digests: {}, changed: false, summary: '' };
@@ -28,7 +31,8 @@ function start(inputs: Inputs, surroundings: Surroundings): Run {
     assets: loadAssets(surroundings.assets),
     now: surroundings.now,
     log: info,
-    github: connect(inputs.token, owner, repo, surroundings.throttled),
+    docker: surroundings.docker,
+    github: connect(inputs.token, owner, repo, { throttled: surroundings.throttled, server: context.serverUrl }),
   };
 }
 
@@ -37,7 +41,9 @@ function carryOut(task: Task, run: Run): Promise<Result> {
     case 'preview':
       return preview(task, run);
     case 'promote':
-      return promote(task.tag, run);
+      return promote(task.tag, task.released === undefined ? run : { ...run, released: task.released });
+    case 'rollback':
+      return rollback(run);
     case 'nothing':
       info(`Nothing to do: ${task.why}.`);
       return Promise.resolve(EMPTY);

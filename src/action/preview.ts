@@ -1,11 +1,19 @@
 import { dirOf } from '../core/index.js';
 import type { LoadedApp } from '../io/apps.js';
 import { compareApp } from '../io/compare.js';
-import { type FindingsOf, type PreviewReport, previewComment, previewSummary } from '../report/index.js';
+import {
+  type FindingsOf,
+  groupFindings,
+  lineFixes,
+  type PreviewReport,
+  previewComment,
+  previewSummary,
+} from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
 import { stickyComment } from './comment.js';
 import { folderOf, isError, type Result, type Run } from './run.js';
 import { type BlobCache, type Snapshot, takeSnapshot } from './snapshot.js';
+import { suggest } from './suggest.js';
 
 /** Paths whose content differs between two commits; the listings of both say it, so no limit of a compare applies. */
 export function changedPaths(base: Snapshot, head: Snapshot): ReadonlySet<string> {
@@ -32,7 +40,7 @@ export async function preview(
 ): Promise<Result> {
   const cache: BlobCache = new Map();
   // What the pull request changes is what differs from where it branched off, not from what others merged since.
-  const { mergeBase } = await run.github.compare(task.base, task.head);
+  const { mergeBase, patches } = await run.github.compare(task.base, task.head);
   const [base, head] = await Promise.all(
     [mergeBase, task.head].map((commit) => takeSnapshot(run.github, commit, run.inputs.paths, run.assets, cache)),
   );
@@ -64,14 +72,17 @@ export async function preview(
     for (const { environment, findings: found } of environments) findings.push({ app: path, environment, findings: found });
     return { app: folderOf(path), environments };
   });
-  const report: PreviewReport = { apps };
   const anything =
     apps.some((app) => app.environments.some((item) => item.changes.length > 0)) ||
     findings.some((item) => item.findings.length > 0);
-  const warning =
-    run.inputs.comment && !run.inputs.dryRun
-      ? await stickyComment(run, task.number, previewComment(report), anything)
-      : undefined;
+  const fixes = lineFixes(groupFindings(findings), (path) => {
+    const file = head.tree.read(path);
+    return file.ok ? file.value.text : undefined;
+  });
+  const writes = run.inputs.comment && !run.inputs.dryRun;
+  const { left, warning: refused } = writes ? await suggest(run, task, fixes, patches) : { left: fixes };
+  const report: PreviewReport = { apps, fixes: left };
+  const warning = (writes ? await stickyComment(run, task.number, previewComment(report), anything) : undefined) ?? refused;
   return {
     plan: [],
     pulls: [],

@@ -1,7 +1,8 @@
 import { dirOf, type Finding } from '../core/index.js';
 import type { Assets } from '../io/assets.js';
+import type { DockerConfig } from '../registry/index.js';
 import type { FindingsOf } from '../report/index.js';
-import type { GitHub } from './github.js';
+import type { GitHub } from './github/index.js';
 import type { Inputs } from './inputs.js';
 
 /** What every task of the Action works with. */
@@ -11,6 +12,10 @@ export interface Run {
   readonly assets: Assets;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** When the release of the event was published, ISO 8601. */
+  readonly released?: string;
+  /** Where the logins of registries are. */
+  readonly docker: DockerConfig;
   readonly log: (line: string) => void;
 }
 
@@ -32,6 +37,8 @@ export interface PlanEntry {
   readonly to?: string;
   readonly file?: string;
   readonly line?: number;
+  /** When the decision may change by itself, ISO 8601. */
+  readonly until?: string;
   readonly pullRequest?: number;
 }
 

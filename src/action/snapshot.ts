@@ -3,7 +3,7 @@ import { findApps } from '../io/apps.js';
 import type { Assets } from '../io/assets.js';
 import { schemaFiles } from '../io/schemas.js';
 import { memoryTree, missingFile, type Tree } from '../io/tree.js';
-import type { GitHub, TreeEntry } from './github.js';
+import type { GitHub, TreeEntry } from './github/index.js';
 
 /** The files of a commit, read through the API: no checkout is needed. Contents are fetched for apps, values and bundles only. */
 export interface Snapshot {
@@ -14,8 +14,8 @@ export interface Snapshot {
   readonly apps: readonly string[];
 }
 
-/** Contents by blob, so that what base and head share is fetched once. */
-export type BlobCache = Map<string, Promise<string>>;
+/** Contents by blob, so that what commits share is fetched once. */
+export type BlobCache = Map<string, string>;
 
 const LINK = '120000';
 
@@ -27,21 +27,16 @@ export async function takeSnapshot(
   assets: Assets,
   cache: BlobCache,
 ): Promise<Snapshot> {
-  const entries = new Map((await github.entries(commit)).map((entry) => [entry.path, entry]));
-  const contents = new Map<string, string>();
   // Links are left out: their target may lie outside of the repository, and a missing file is an error with a name.
-  const listing = memoryTree(new Map([...entries.values()].filter((entry) => entry.mode !== LINK).map(({ path }) => [path, ''])));
+  const all = await github.entries(commit);
+  const entries = new Map(all.filter(({ mode }) => mode !== LINK).map((entry) => [entry.path, entry]));
+  const listing = memoryTree(new Map([...entries.keys()].map((path) => [path, ''])));
+  const textOf = (path: string) => cache.get(entries.get(path)?.sha ?? '');
 
   async function fetch(wanted: readonly string[]): Promise<void> {
-    await Promise.all(
-      wanted.map(async (path) => {
-        const entry = entries.get(path);
-        if (!entry || entry.mode === LINK || contents.has(path)) return;
-        const content = cache.get(entry.sha) ?? github.blob(entry.sha);
-        cache.set(entry.sha, content);
-        contents.set(path, await content);
-      }),
-    );
+    const files = wanted.flatMap((path) => entries.get(path) ?? []).filter(({ sha }) => !cache.has(sha));
+    const bySha = new Map(files.map((entry) => [entry.sha, entry]));
+    for (const [sha, text] of await github.blobs([...bySha.values()])) cache.set(sha, text);
   }
 
   const apps = findApps(listing, paths.length > 0 ? paths : ['']);
@@ -50,7 +45,7 @@ export async function takeSnapshot(
     list: listing.list,
     exists: listing.exists,
     read: (path) => {
-      const text = contents.get(path);
+      const text = textOf(path);
       return text === undefined ? missingFile(path) : { ok: true, value: { path, text }, findings: [] };
     },
   };

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/index.js';
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { compareApp } from '../io/compare.js';
 import { commitTree } from '../io/git.js';
@@ -8,6 +9,9 @@ import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
 import { loadProject } from './project.js';
 import { UsageError, type World } from './world.js';
+
+/** Warnings about what is there already are for `validate`; those about the change are said here only. */
+const isAboutChange = ({ severity, code }: Finding): boolean => severity === 'error' || code.startsWith('diff/');
 
 /** `fairlead diff`: what the files as they are change in the manifests, against a commit. */
 export async function diffCommand(args: Arguments, world: World): Promise<number> {
@@ -35,7 +39,7 @@ export async function diffCommand(args: Arguments, world: World): Promise<number
       ({ environment }) => only.length === 0 || only.includes(environment),
     );
     for (const { environment, findings } of environments)
-      found.push({ app: path, environment, findings: findings.filter((item) => item.severity === 'error') });
+      found.push({ app: path, environment, findings: findings.filter(isAboutChange) });
     apps.push({ app: path, environments });
   }
   world.err(findingsText(found, project, world));

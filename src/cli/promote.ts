@@ -1,63 +1,43 @@
-import { join } from 'node:path';
-import { tagHistory } from '../io/git.js';
-import { writeFileWhole } from '../io/output.js';
+import { tagsOf } from '../io/git.js';
 import { planApp } from '../io/promotion.js';
-import type { FindingsOf } from '../report/index.js';
-import { formatPlan, type PlanReport } from '../report/index.js';
 import { type Arguments, strings, text } from './arguments.js';
-import { exitCode } from './exit.js';
-import { findingsText } from './findings.js';
-import { capabilitiesOf, loadProject, today } from './project.js';
+import { askHere } from './facts.js';
+import { carryOut } from './planned.js';
+import { capabilitiesOf, loadProject, type Project, today } from './project.js';
 import { UsageError, type World } from './world.js';
+
+/** Throws for environments that no app has. */
+export function checkNames(names: readonly string[], { apps }: Project): void {
+  for (const name of names)
+    if (apps.length > 0 && !apps.some(({ app }) => app.environments.some((item) => item.name === name)))
+      throw new UsageError(`no app here has an environment ${name}`);
+}
 
 /** `fairlead promote`: what a release would change, environment by environment; with `--write`, changes the files of the bumps. */
 export async function promoteCommand(args: Arguments, world: World): Promise<number> {
   const start = world.now();
   const project = await loadProject(args.paths, world);
-  const tag = text(args, 'tag');
-  const only = strings(args, 'environment');
-  for (const name of only)
-    if (project.apps.length > 0 && !project.apps.some(({ app }) => app.environments.some((item) => item.name === name)))
-      throw new UsageError(`no app here has an environment ${name}`);
-  const found: FindingsOf[] = [{ app: '', environment: '', findings: project.findings }];
+  const [tag, override] = [text(args, 'tag'), text(args, 'override')];
+  const [only, lift] = [strings(args, 'environment'), strings(args, 'lift')];
+  checkNames([...only, ...lift], project);
   const options = { validate: true, today: today(world), capabilities: capabilitiesOf(args) };
-
+  const isEach = project.apps.some(({ app }) => app.promotion.strategy === 'each');
+  const tags = isEach ? await tagsOf(project.root) : [];
   const plans = await Promise.all(
     project.apps.map(async (loaded) => {
-      const since = await tagHistory(project.root, loaded);
-      const plan = planApp(
-        loaded,
-        {
-          ...(tag === undefined ? {} : { tag }),
-          only,
-          since,
-          now: start,
-          allowDowngrade: args.options['allow-downgrade'] === true,
-        },
-        options,
-      );
-      found.push({ app: loaded.app.path, environment: '', findings: plan.findings });
-      for (const item of plan.environments)
-        found.push({ app: loaded.app.path, environment: item.environment, findings: item.findings });
-      return { loaded, plan };
+      const { strategy, source } = loaded.app.promotion;
+      const input = {
+        ...(tag === undefined ? {} : { tag }),
+        // Tags of this repository are the releases, unless the application has one of its own.
+        releases: strategy === 'each' && source === undefined ? tags : [],
+        only,
+        now: start,
+        allowDowngrade: args.options['allow-downgrade'] === true,
+        ...(override === undefined ? {} : { override }),
+        lift,
+      };
+      return { loaded, plan: await planApp(loaded, input, askHere(project.root, world, options), options) };
     }),
   );
-  const reports = plans.map(
-    ({ loaded, plan }): PlanReport => ({
-      app: loaded.app.name,
-      ...(tag === undefined ? {} : { tag }),
-      environments: plan.environments.map(({ action, ...item }) => ({ ...item, decision: action })),
-    }),
-  );
-  const code = exitCode(found.flatMap((item) => item.findings));
-  world.err(findingsText(found, project, world));
-  if (reports.some((item) => item.environments.length > 0))
-    world.out(formatPlan(reports, { seconds: (world.now() - start) / 1000, colour: world.terminal }));
-  if (args.options['write'] !== true || code !== 0) return code;
-  const edits = plans.flatMap(({ plan }) => plan.environments.flatMap((item) => (item.edit ? [item.edit] : [])));
-  for (const { path, text: content } of edits) {
-    writeFileWhole(join(project.root, path), content);
-    world.out(`wrote ${path}\n`);
-  }
-  return code;
+  return carryOut(plans, { args, project, world, start, ...(tag === undefined ? {} : { tag }) });
 }

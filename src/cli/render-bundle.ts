@@ -7,6 +7,7 @@ import { groupFindings } from '../report/index.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { exitCode } from './exit.js';
 import { printFindings } from './findings.js';
+import { formatsOf } from './formats.js';
 import { assignmentsOf, capabilitiesOf, compatOf } from './project.js';
 import { UsageError, type World } from './world.js';
 
@@ -15,11 +16,12 @@ export async function renderBundle(args: Arguments, world: World): Promise<numbe
   if (args.paths.length > 0) throw new UsageError('--bundle renders without an app file; leave the paths out');
   if (args.options['output'] !== undefined)
     throw new UsageError('--output goes with apps; with --bundle, redirect what is printed');
+  const formats = formatsOf(args, world);
   const tree = diskTree(world.cwd);
   const outcome = await renderOutcome(args, world);
   const code = exitCode(outcome.findings);
   const findings = groupFindings([{ app: '', environment: '', findings: outcome.findings }]);
-  printFindings(findings, args, { root: world.cwd, tree }, world, world.err);
+  printFindings(findings, formats, { root: world.cwd, tree }, world, world.err);
   if (outcome.ok && code === 0) world.out(outcome.value.stream);
   return code;
 }

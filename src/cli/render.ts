@@ -6,6 +6,7 @@ import { type Arguments, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
 import { printFindings } from './findings.js';
+import { formatsOf } from './formats.js';
 import { loadProject } from './project.js';
 import { renderBundle } from './render-bundle.js';
 import { UsageError, type World } from './world.js';
@@ -19,10 +20,11 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
   const output = text(args, 'output');
   if (output === undefined && args.options['split'] === true) throw new UsageError('--split goes with --output DIR');
 
+  const formats = formatsOf(args, world);
   const project = await loadProject(args.paths, world);
   const { rendered, found } = environmentsOf(project, args, world);
   const code = exitCode(found.flatMap((item) => item.findings));
-  printFindings(groupFindings(found), args, project, world, world.err);
+  printFindings(groupFindings(found), formats, project, world, world.err);
   if (code !== 0) return code;
   if (output === undefined) {
     for (const { app, environment, stream } of rendered)

@@ -10,6 +10,8 @@ const HANDLERS: Record<Command, () => Promise<Handler>> = {
   diff: async () => (await import('./diff.js')).diffCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   promote: async () => (await import('./promote.js')).promoteCommand,
+  rollback: async () => (await import('./rollback.js')).rollbackCommand,
+  log: async () => (await import('./log.js')).logCommand,
   init: async () => (await import('./init.js')).initCommand,
   test: async () => (await import('./test.js')).testCommand,
   schema: async () => (await import('./schema.js')).schemaCommand,

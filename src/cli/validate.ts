@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { editFiles } from '../io/edit-files.js';
 import { writeFileWhole } from '../io/output.js';
+import { windowsOf } from '../io/windows.js';
 import { againstBaseline, BASELINE, type FindingsOf, groupFindings, writeBaseline } from '../report/index.js';
 import { type Arguments, strings } from './arguments.js';
 import { environmentsOf, type RenderedEnvironment } from './environments.js';
 import { exitCode } from './exit.js';
-import { editsIn, printFindings } from './findings.js';
-import { loadProject, type Project, shownFrom } from './project.js';
+import { printFindings } from './findings.js';
+import { fixed } from './fix.js';
+import { formatsOf } from './formats.js';
+import { loadProject, type Project } from './project.js';
 import { UsageError, type World } from './world.js';
 
 const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
@@ -21,32 +23,21 @@ async function check(args: Arguments, world: World): Promise<Checked> {
   const project = await loadProject(args.paths, world);
   const { rendered, found } = environmentsOf(project, args, world, { notes: true });
   const { checkPromotionOrder } = await import('../core/promotion/index.js');
-  const orders = project.apps.map(({ app }) => ({ app: app.path, environment: '', findings: checkPromotionOrder(app) }));
+  const orders = await Promise.all(
+    project.apps.map(async ({ app }) => {
+      const findings = [...checkPromotionOrder(app), ...(await windowsOf(app)).findings];
+      return { app: app.path, environment: '', findings };
+    }),
+  );
   return { project, rendered, found: [...found, ...orders] };
-}
-
-/** What is mended may show more: a file with a wrong key is not rendered. */
-const PASSES = 5;
-
-/** Makes the certain fixes in the files, and says which. */
-async function fixed(args: Arguments, world: World): Promise<Checked> {
-  let checked = await check(args, world);
-  for (let pass = 0; pass < PASSES; pass++) {
-    const { project, found } = checked;
-    const made = editFiles(project.root, project.tree, editsIn(found));
-    if (made.length === 0) break;
-    const show = shownFrom(project, world);
-    for (const { path, line, column, before, after } of made)
-      world.err(`fixed ${show(path)}:${line}:${column}: ${before} → ${after}\n`);
-    checked = await check(args, world);
-  }
-  return checked;
 }
 
 /** `fairlead validate`: every finding of every chosen environment on stdout, a line of counts on stderr. */
 export async function validateCommand(args: Arguments, world: World): Promise<number> {
   const start = world.now();
-  const { project, rendered, found } = args.options['fix'] === true ? await fixed(args, world) : await check(args, world);
+  const formats = formatsOf(args, world);
+  const checking = () => check(args, world);
+  const { project, rendered, found } = args.options['fix'] === true ? await fixed(checking, world) : await checking();
   const grouped = groupFindings(found);
   const whole = project.below === '' && strings(args, 'environment').length === 0;
   if (args.options['write-baseline'] === true) {
@@ -55,8 +46,9 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
     world.err(`${BASELINE}: ${count(grouped.length, 'finding')}\n`);
   }
   const file = project.tree.exists(BASELINE) ? project.tree.read(BASELINE) : undefined;
-  const { fresh: findings, known } = againstBaseline(grouped, file?.ok ? file.value.text : undefined, whole);
-  printFindings(findings, args, project, world, world.out);
+  const { fresh, known } = againstBaseline(grouped, file?.ok ? file.value.text : undefined, whole);
+  const findings = [...fresh, ...(file?.findings ?? [])];
+  printFindings(findings, formats, project, world, world.out);
   const of = (severity: string) => findings.filter((item) => item.severity === severity).length;
   const objects = rendered.reduce((sum, item) => sum + item.objects.length, 0);
   const seconds = ((world.now() - start) / 1000).toFixed(2);

@@ -1,14 +1,27 @@
-import type { Json } from './json.js';
+import type { Json, Path } from './json.js';
 import { isMap } from './json.js';
 import { staysText } from './promotion/tag.js';
-import type { Mend, TextEdit } from './types.js';
+import type { Finding, Mend, TextEdit } from './types.js';
 import type { Located } from './yaml/construct.js';
 import type { lineIndex } from './yaml/lines.js';
 
 const write = (value: Json): string =>
   typeof value === 'string' && staysText(value, true) && /^[\w./-]+$/.test(value) ? value : JSON.stringify(value);
 
-/** The edit of a file that mends a key or its scalar; undefined where the file says it in a way that other places share (aliases), or over several lines. */
+/** True if nothing else in the document shares what stands at the path: no anchor is on the way, and no merge. */
+export function standsAlone(root: Located, path: Path): boolean {
+  let here = root;
+  for (const step of path) {
+    const next = here.children?.get(String(step));
+    const { start, end } = here.node;
+    if (!next || (next.key && (next.key.start < start || next.key.end > end))) return false;
+    if (next.node.kind === 'alias' || next.node.anchor !== undefined) return false;
+    here = next;
+  }
+  return root.node.kind !== 'alias' && root.node.anchor === undefined;
+}
+
+/** The edit of a file that mends a key or its scalar; undefined where the file says it in an odd way, or over several lines. */
 export function editOf(
   file: { readonly path: string; readonly text: string; readonly span: ReturnType<typeof lineIndex> },
   parent: Located | undefined,
@@ -34,6 +47,23 @@ export function editOf(
   if (value.kind !== 'scalar' || value.style === 'block' || value.tag !== undefined || !isOwn) return undefined;
   if (!('quoted' in mend)) return range(value.start, value.end, write(mend.value));
   return value.style === 'plain' ? range(value.start, value.end, JSON.stringify(value.text)) : undefined;
+}
+
+/** A finding's `instead` as an edit of the file that it is about; without one where the line says it not just once, or the file is not there. */
+export function withEdit(item: Finding, read: (path: string) => string | undefined): Finding {
+  const { instead, ...rest } = item;
+  if (!instead) return item;
+  const { origin } = rest;
+  const line =
+    origin?.from === 'file'
+      ? read(origin.path)
+          ?.replace(/^\uFEFF/, '')
+          .split(/\r?\n/)[origin.line - 1]
+      : undefined;
+  if (origin?.from !== 'file' || line === undefined) return rest;
+  const [left = '', right = '', ...more] = line.split(instead.before);
+  if (!line.includes(instead.before) || more.length > 0 || /[\w./-]$/.test(left) || /^[\w./-]/.test(right)) return rest;
+  return { ...rest, edit: { path: origin.path, line: origin.line, column: left.length + 1, ...instead } };
 }
 
 /** The text with every edit made whose text still stands there and that no other one overlaps, and the edits made, in the order of the file. */

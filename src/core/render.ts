@@ -41,6 +41,8 @@ export interface RenderInput {
   readonly kinds?: Kinds;
   /** Also say what could be better (notes about objects). */
   readonly notes?: boolean;
+  /** True for a finding that people accept: it does not keep the objects from being made. It is given all the same. */
+  readonly isWaived?: (item: Finding) => boolean;
   /** Write `metadata.namespace` into objects that have none. */
   readonly metadataNamespace?: boolean;
 }
@@ -74,14 +76,15 @@ export function render(input: RenderInput): Rendered {
     ...unset,
     ...(input.validate ? checkValues(bundle.schema, values) : []),
   ];
-  const made = before.some(isError) ? { objects: [], findings: [], reads: [] } : makeObjects(input, values, repairs.inForce);
+  const stops = (item: Finding) => isError(item) && input.isWaived?.(item) !== true;
+  const made = before.some(stops) ? { objects: [], findings: [], reads: [] } : makeObjects(input, values, repairs.inForce);
   const objects = inInstallOrder(made.objects);
   const findings = [
     ...before,
     ...made.findings,
     ...(input.validate ? checkObjects(input, objects, values, repairs.inForce) : []),
   ];
-  if (objects.length === 0 && !findings.some(isError)) findings.push(nothing);
+  if (objects.length === 0 && !findings.some(stops)) findings.push(nothing);
   return { values, objects, stream: toStream(objects), findings, reads: made.reads };
 }
 

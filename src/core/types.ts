@@ -32,6 +32,8 @@ export interface TextEdit {
   /** What stands there; an edit of a text that has changed since is not made. */
   readonly before: string;
   readonly after: string;
+  /** Its line holds a secret, and is not to be shown. */
+  readonly secret?: true;
 }
 
 /** A mistake (or remark) about the user's input, as data. `report/` turns it into text. */
@@ -42,6 +44,8 @@ export interface Finding {
   readonly fix?: string;
   /** Where the fix is certain: the change of the file. */
   readonly edit?: TextEdit;
+  /** Certain too, where the text of the file is not at hand: what to write on the line of `origin`; whoever reads the file makes it an edit. */
+  readonly instead?: { readonly before: string; readonly after: string };
   readonly origin?: Origin;
   readonly object?: ObjectRef;
   /** The template line that printed it, where `origin` is a line of values. */

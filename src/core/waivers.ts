@@ -19,9 +19,15 @@ const matches = (pattern: string, name: string): boolean => {
   return true;
 };
 
-const covers = (waiver: Waiver, item: Finding) =>
+const concerns = (waiver: Waiver, item: Finding) =>
   waiver.code === item.code &&
   (waiver.object === undefined || matches(waiver.object, `${item.object?.kind}/${item.object?.name}`));
+
+/** With an error of these, something is not rendered: to go on without it would let Argo CD remove it. */
+const LOST = /^(file|yaml|config|template)\/|^(values\/(rejected|bad-set)|object\/(not-an-object|missing-field)|bundle\/schema)$/;
+export const losesObjects = ({ severity, code }: Finding): boolean => severity === 'error' && LOST.test(code);
+
+const covers = (waiver: Waiver, item: Finding) => concerns(waiver, item) && !losesObjects(item);
 
 const holds = (waiver: Waiver, environment: string, today?: string) =>
   (waiver.environments === undefined || waiver.environments.includes(environment)) &&
@@ -31,9 +37,9 @@ const holds = (waiver: Waiver, environment: string, today?: string) =>
 export const unwaived = (findings: readonly Finding[], waivers: readonly Waiver[], environment: string, today?: string) =>
   findings.filter((item) => !waivers.some((waiver) => holds(waiver, environment, today) && covers(waiver, item)));
 
-/** The waivers that cover one of the findings of an environment. */
+/** The waivers that are about one of the findings of an environment. */
 export const usedWaivers = (findings: readonly Finding[], waivers: readonly Waiver[], environment: string): readonly Waiver[] =>
-  waivers.filter((waiver) => holds(waiver, environment) && findings.some((item) => covers(waiver, item)));
+  waivers.filter((waiver) => holds(waiver, environment) && findings.some((item) => concerns(waiver, item)));
 
 /** A waiver that covers nothing any more: what it waived was mended. */
 export const unusedWaiver = ({ code, object, origin }: Waiver): Finding =>
@@ -49,7 +55,7 @@ export const unusedWaiver = ({ code, object, origin }: Waiver): Finding =>
 /**
  * Takes away what is waived in an environment. `today` is a day such as `2027-01-31`; without it no waiver expires, so that what was
  * approved still renders at sync time whatever the day.
- * Findings added: waivers of unknown codes, and expired ones (whose findings stay).
+ * Findings added: waivers of unknown codes, expired ones, and those of errors that cannot be waived (whose findings stay).
  */
 export function applyWaivers(
   findings: readonly Finding[],
@@ -67,6 +73,14 @@ export function applyWaivers(
         fix: 'mend what it waives, or give it a new day',
       }),
     ),
+    ...here
+      .filter((waiver) => findings.some((item) => concerns(waiver, item) && losesObjects(item)))
+      .map(({ code, origin }) =>
+        finding('waiver/refused', `\`${code}\` cannot be waived: with this error not all objects are made`, {
+          origin,
+          fix: 'mend it',
+        }),
+      ),
     ...here.flatMap(({ code, origin }) => {
       if (Object.hasOwn(CODES, code)) return [];
       const fix = didYouMean(code, Object.keys(CODES));

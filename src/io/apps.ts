@@ -17,8 +17,10 @@ import {
   type Rendered,
   readApp,
   render,
+  unwaived,
   usedWaivers,
   type Waiver,
+  withEdit,
 } from '../core/index.js';
 import type { Assets } from './assets.js';
 import { kindsOfApp } from './schemas.js';
@@ -158,11 +160,18 @@ export function renderEnvironment(
     metadataNamespace: app.metadataNamespace,
     ...(options.trace ? { trace: true } : {}),
     ...(options.notes ? { notes: true } : {}),
+    isWaived: (item) => unwaived([item], app.waivers, environment.name, options.today).length === 0,
   });
-  const found = rendered.findings.flatMap((item): readonly Finding[] => {
-    if (item.code !== 'schema/missing') return [item];
-    return app.missingSchemas === 'note' && !options.notes ? [] : [{ ...item, severity: app.missingSchemas }];
-  });
+  const textOf = (path: string) => {
+    const file = tree.exists(path) ? tree.read(path) : undefined;
+    return file?.ok ? file.value.text : undefined;
+  };
+  const found = rendered.findings
+    .map((item) => withEdit(item, textOf))
+    .flatMap((item): readonly Finding[] => {
+      if (item.code !== 'schema/missing') return [item];
+      return app.missingSchemas === 'note' && !options.notes ? [] : [{ ...item, severity: app.missingSchemas }];
+    });
   const findings = applyWaivers([...layers.findings, ...found], app.waivers, environment.name, options.today);
   const used = usedWaivers([...layers.findings, ...found], app.waivers, environment.name);
   return { ok: true, value: { ...rendered, findings, used }, findings };

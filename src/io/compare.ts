@@ -1,5 +1,5 @@
-import { diffObjects, type ObjectChange } from '../core/diff/index.js';
-import { digestOf, type Environment, type Finding, type Outcome, type Rendered } from '../core/index.js';
+import { checkImmutable, diffObjects, type ObjectChange } from '../core/diff/index.js';
+import { digestOf, type Environment, type Finding, type Outcome, type Rendered, unwaived } from '../core/index.js';
 import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
 
 /** What a change does to one environment. */
@@ -10,7 +10,10 @@ export interface EnvironmentComparison {
   readonly findings: readonly Finding[];
 }
 
-/** Renders every environment that an app has before or after a change, and compares. An environment with an error shows no changes. */
+/**
+ * Renders every environment that an app has before or after a change, and compares. An environment with an error shows no changes.
+ * Findings: those of the new render, and changes that the API server would refuse.
+ */
 export function compareApp(
   before: LoadedApp | undefined,
   after: LoadedApp | undefined,
@@ -20,9 +23,16 @@ export function compareApp(
     ...new Set([...(after?.app.environments ?? []), ...(before?.app.environments ?? [])].map((environment) => environment.name)),
   ];
   // The base is what runs today: it is shown as it is, whatever is found in it.
-  return names.map((name) =>
-    compare(name, renderOf(before, name, { ...options, validate: false }), renderOf(after, name, options)),
-  );
+  return names.map((name) => {
+    const refused = (old: Rendered, next: Rendered): readonly Finding[] => {
+      const traced = () => {
+        const again = renderOf(after, name, { ...options, validate: false, trace: true });
+        return again?.ok ? again.value.objects : [];
+      };
+      return unwaived(checkImmutable(old.objects, next, traced), after?.app.waivers ?? [], name, options.today);
+    };
+    return compare(name, renderOf(before, name, { ...options, validate: false }), renderOf(after, name, options), refused);
+  });
 }
 
 function renderOf(loaded: LoadedApp | undefined, name: string, options: RenderOptions): Outcome<Rendered> | undefined {
@@ -34,6 +44,7 @@ function compare(
   environment: string,
   before: Outcome<Rendered> | undefined,
   after: Outcome<Rendered> | undefined,
+  refused: (old: Rendered, next: Rendered) => readonly Finding[],
 ): EnvironmentComparison {
   const failed = after?.findings.some((item) => item.severity === 'error') === true;
   const [old, next] = [before?.ok ? before.value : undefined, after?.ok && !failed ? after.value : undefined];
@@ -41,7 +52,7 @@ function compare(
   return {
     environment,
     digest,
-    findings: after?.findings ?? [],
+    findings: [...(after?.findings ?? []), ...(old && next ? refused(old, next) : [])],
     changes: failed ? [] : diffObjects(old?.objects ?? [], next?.objects ?? []),
   };
 }

@@ -3,6 +3,7 @@ import {
   CODES,
   type Environment,
   type Finding,
+  losesObjects,
   neverRead,
   type Outcome,
   type Rendered,
@@ -27,7 +28,9 @@ export function renderEnvironments(
     return { environment, outcome: options.trace ? outcome : withoutFields(outcome) };
   });
   const clean = made.flatMap(({ environment, outcome }) =>
-    outcome.ok && options.validate && outcome.value.objects.length > 0 ? [{ environment, ...outcome.value }] : [],
+    outcome.ok && options.validate && outcome.value.objects.length > 0 && !outcome.findings.some(losesObjects)
+      ? [{ environment, ...outcome.value }]
+      : [],
   );
   const isWhole = (layer: string) =>
     app.environments.every(({ name, values }) => !values.includes(layer) || clean.some((item) => item.environment.name === name));
@@ -66,6 +69,8 @@ function unusedWaivers(
   const isSeen = (name: string) => clean.some(({ environment }) => environment.name === name);
   return app.waivers.filter((waiver) => {
     const here = waiver.environments ?? app.environments.map(({ name }) => name);
-    return !used.has(waiver) && Object.hasOwn(CODES, waiver.code) && here.length > 0 && here.every(isSeen);
+    // What a change does is not seen here.
+    const isRendered = Object.hasOwn(CODES, waiver.code) && !waiver.code.startsWith('diff/');
+    return !used.has(waiver) && isRendered && here.length > 0 && here.every(isSeen);
   });
 }

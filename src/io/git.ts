@@ -1,6 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Environment } from '../core/index.js';
+import type { Version } from '../core/promotion/index.js';
 import type { LoadedApp } from './apps.js';
+import { tagOf } from './running.js';
 import { memoryTree, type Tree } from './tree.js';
 
 const run = promisify(execFile);
@@ -46,23 +50,62 @@ export function commitTree(root: string, ref: string): Tree | undefined {
   }
 }
 
-/**
- * When each environment's values were last changed, by Git's committer dates, in milliseconds since 1970: not before that moment
- * did its tag arrive. Only environments that others soak after are asked; those without history are left out.
- */
-export async function tagHistory(root: string, { app }: LoadedApp): Promise<ReadonlyMap<string, number>> {
-  const watched = new Set(
-    app.environments
-      .filter((environment) => environment.promote.soak !== undefined)
-      .flatMap((environment) => environment.promote.after),
-  );
-  const entries = await Promise.all(
-    app.environments
-      .filter((environment) => watched.has(environment.name))
-      .map(async (environment) => {
-        const seconds = await git(root, 'log', '-1', '--format=%ct', '--', ...environment.values);
-        return [environment.name, Number(seconds?.trim()) * 1000] as const;
-      }),
-  );
-  return new Map(entries.filter(([, time]) => Number.isFinite(time) && time > 0));
+/** The name that Git gives a file's contents (gitformat-pack: the SHA-1 of a header and the bytes). */
+export function blobSha(text: string): string {
+  const bytes = Buffer.from(text);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+/** Tags of a local repository, newest first. */
+export async function tagsOf(root: string): Promise<readonly string[]> {
+  const out = await git(root, 'tag', '--list', '--sort=-creatordate');
+  return (out ?? '').split('\n').filter((name) => name !== '');
+}
+
+/** Commits of the first parents of HEAD that touched one of the files, newest first: for a branch, when something came to it. */
+async function commitsOn(
+  root: string,
+  paths: readonly string[],
+): Promise<readonly { commit: string; time: number; message: string }[]> {
+  const out = await git(root, 'log', '--first-parent', '-m', '--format=%H %ct%x00%B%x01', '--no-patch', '--', ...paths);
+  return (out ?? '').split('\x01').flatMap((entry) => {
+    const [head = '', message = ''] = entry.trimStart().split('\0');
+    const [, commit = '', seconds = ''] = /^([0-9a-f]{40,64}) (\d+)$/.exec(head) ?? [];
+    return commit === '' ? [] : [{ commit, time: Number(seconds) * 1000, message }];
+  });
+}
+
+/** The tags of an environment over the commits of the checked-out branch that touched its values, newest first. */
+export async function versionsIn(
+  root: string,
+  { app, bundle }: LoadedApp,
+  { values }: Environment,
+): Promise<readonly (Version & { readonly message: string })[]> {
+  const commits = await commitsOn(root, values);
+  if (commits.length === 0) return [];
+  const wanted = commits.flatMap(({ commit }) => values.map((path) => `${commit}:${path}`));
+  const texts = filesAt(root, wanted);
+  return commits.map(({ commit, time, message }) => ({
+    commit,
+    time,
+    message,
+    tag: tagOf(app, bundle, values, (path) => texts.get(`${commit}:${path}`)),
+  }));
+}
+
+/** Texts of files in commits, by `commit:path`, with one process of git. Names with line breaks are left out: git reads names by lines. */
+function filesAt(root: string, names: readonly string[]): ReadonlyMap<string, string> {
+  const wanted = names.filter((name) => !name.includes('\n'));
+  const out = quietly(root, ['cat-file', '--batch'], wanted.map((name) => `${name}\n`).join(''));
+  const found = new Map<string, string>();
+  let at = 0;
+  for (const name of wanted) {
+    const head = out.indexOf(10, at);
+    const [, type, size] = /^(?:\w+) (\w+) (\d+)$/.exec(out.subarray(at, head).toString()) ?? [];
+    at = head + 1;
+    if (size === undefined) continue;
+    if (type === 'blob') found.set(name, out.subarray(at, at + Number(size)).toString());
+    at += Number(size) + 1;
+  }
+  return found;
 }

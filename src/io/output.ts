@@ -8,6 +8,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -35,11 +36,20 @@ function readLedger(dir: string): Record<string, string[]> {
   }
 }
 
-/** Written beside and renamed, so that a reader never sees half a file. */
+/** Written beside and renamed, so that a reader never sees half a file. What is no file, such as a pipe, is written to as it is. */
 export function writeFileWhole(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.partial`, text);
-  renameSync(`${file}.partial`, file);
+  if (existsSync(file) && !statSync(file).isFile()) {
+    writeFileSync(file, text);
+    return;
+  }
+  try {
+    writeFileSync(`${file}.partial`, text);
+    renameSync(`${file}.partial`, file);
+  } catch (error) {
+    rmSync(`${file}.partial`, { force: true });
+    throw error;
+  }
 }
 
 /** Makes a file hold this text; without one, the file goes. */

@@ -1,140 +1,116 @@
-import { diffObjects, type ObjectChange } from '../core/diff/index.js';
+import type { Environment, Finding } from '../core/index.js';
 import {
-  at,
-  digestOf,
-  type Environment,
-  type Finding,
-  finding,
-  originOf,
-  type Rendered,
-  type RenderedObject,
-} from '../core/index.js';
-import { checkPromotionOrder, checkTag, type Decision, type Edit, editScalar, planPromotion } from '../core/promotion/index.js';
-import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
-import type { Tree } from './tree.js';
+  checkPromotionOrder,
+  checkTag,
+  type Decision,
+  type Facts,
+  keyOf,
+  type Need,
+  NO_FACTS,
+  type PlanInput,
+  planPromotion,
+  removeEntry,
+  writes,
+} from '../core/promotion/index.js';
+import type { LoadedApp, RenderOptions } from './apps.js';
+import { type Bumped, bump, UNCHANGED } from './bump.js';
+import { runningIn } from './running.js';
+import { windowsOf } from './windows.js';
 
-export interface PromotionInput {
-  /** The release; without it, tags are only carried on from environment to environment. */
-  readonly tag?: string;
-  readonly allowDowngrade?: boolean;
+export interface PromotionInput extends Omit<PlanInput, 'app' | 'running' | 'facts' | 'windows'> {
   /** Environments to decide about; all if empty. */
   readonly only: readonly string[];
-  /** When an environment's tag arrived on the base branch, in milliseconds since 1970. */
-  readonly since?: ReadonlyMap<string, number>;
-  readonly now: number;
 }
 
+/** Finds out what a plan needs to know; what it leaves out is not known. */
+export type Ask = (loaded: LoadedApp, needs: readonly Need[]) => Promise<Facts>;
+
 /** One environment's part of the plan: the decision, and for a bump what it changes. */
-export interface PlannedEnvironment extends Decision {
+export interface PlannedEnvironment extends Decision, Bumped {
   readonly target: Environment;
-  readonly edit?: Edit;
-  readonly changes: readonly ObjectChange[];
-  readonly digest: { readonly before?: string; readonly after?: string };
-  readonly objects: number;
+}
+
+export interface PlannedApp {
+  readonly environments: readonly PlannedEnvironment[];
   readonly findings: readonly Finding[];
 }
 
-const sameDigest = ({ stream }: Rendered) => ({ before: digestOf(stream), after: digestOf(stream) });
 const isError = (item: Finding) => item.severity === 'error';
 
-/** The same tree with one file changed. */
-const overlay = (tree: Tree, { path, text }: Pick<Edit, 'path' | 'text'>): Tree => ({
-  ...tree,
-  exists: (other) => other === path || tree.exists(other),
-  read: (other) => (other === path ? { ok: true, value: { path, text }, findings: [] } : tree.read(other)),
-});
-
-/** The file that a tag is written to: where the environment sets it now, unless other environments share that file. */
-function fileOf(app: LoadedApp['app'], environment: Environment, rendered: Rendered | undefined): string {
-  const origin = rendered && originOf(rendered.values, app.tagKey);
-  const shared = (path: string) =>
-    app.environments.some((other) => other.name !== environment.name && other.values.includes(path));
-  if (origin?.from === 'file' && environment.values.includes(origin.path) && !shared(origin.path)) return origin.path;
-  return environment.values.findLast((path) => !shared(path)) ?? environment.values.at(-1) ?? '';
+/** What was found out, with an answer for every need: that something is not known is an answer too. */
+function withAnswers(known: Facts, found: Facts, needs: readonly Need[]): Facts {
+  const arrivals = new Map([...known.arrivals, ...found.arrivals]);
+  const branches = new Map([...known.branches, ...found.branches]);
+  const verdicts = new Map([...known.verdicts, ...found.verdicts]);
+  for (const need of needs) {
+    if (need.kind === 'arrival' && !arrivals.has(need.environment)) arrivals.set(need.environment, null);
+    if (need.kind === 'branch' && !branches.has(need.environment)) branches.set(need.environment, { declined: new Map() });
+    if ((need.kind === 'checks' || need.kind === 'image') && !verdicts.has(keyOf(need)))
+      verdicts.set(keyOf(need), {
+        ok: false,
+        reason: `${need.kind === 'checks' ? 'its status checks are' : 'the image is'} not known here`,
+      });
+  }
+  return { arrivals, branches, verdicts };
 }
 
 /** Decides for every environment of an app, and renders what each bump would change. A bump that does not render cleanly is refused. */
-export function planApp(
-  loaded: LoadedApp,
-  input: PromotionInput,
-  options: RenderOptions,
-): { readonly environments: readonly PlannedEnvironment[]; readonly findings: readonly Finding[] } {
+export async function planApp(loaded: LoadedApp, input: PromotionInput, ask: Ask, options: RenderOptions): Promise<PlannedApp> {
   const { app } = loaded;
+  const { windows, findings: unread } = await windowsOf(app);
   const wrong = [
     ...checkPromotionOrder(app),
+    ...unread,
     ...(input.tag === undefined ? [] : checkTag(input.tag, { from: 'flag', name: '--tag' })),
   ];
   if (wrong.some(isError)) return { environments: [], findings: wrong };
-  const outcomes = new Map(
-    app.environments.map((environment) => [environment.name, renderEnvironment(loaded, environment, options)]),
-  );
-  const running = new Map(
-    [...outcomes].map(([name, outcome]) => {
-      const tag = outcome.ok ? at(outcome.value.values.data, app.tagKey) : undefined;
-      return [name, typeof tag === 'string' && tag !== '' ? tag : undefined] as const;
-    }),
-  );
-  const decisions = planPromotion({
-    app,
-    running,
-    now: input.now,
-    ...(input.tag === undefined ? {} : { tag: input.tag }),
-    ...(input.since ? { since: input.since } : {}),
-    ...(input.allowDowngrade === undefined ? {} : { allowDowngrade: input.allowDowngrade }),
-  });
-
+  const read = new Map(app.environments.map((environment) => [environment.name, runningIn(loaded, environment)]));
+  const running = new Map([...read].map(([name, { tags }]) => [name, tags]));
+  const plan = (facts: Facts) => planPromotion({ ...input, app, running, facts, windows });
+  let facts = NO_FACTS;
+  let { decisions, needs } = plan(facts);
+  while (needs.length > 0) {
+    facts = withAnswers(facts, await ask(loaded, needs), needs);
+    ({ decisions, needs } = plan(facts));
+  }
   const environments = decisions.flatMap((decision): readonly PlannedEnvironment[] => {
-    const target = app.environments.find((environment) => environment.name === decision.environment);
-    const before = outcomes.get(decision.environment);
-    if (!target || !before || (input.only.length > 0 && !input.only.includes(target.name))) return [];
-    const now = before.ok ? before.value : undefined;
-    const still = {
-      ...decision,
-      target,
-      changes: [],
-      objects: now?.objects.length ?? 0,
-      findings: before.findings,
-      digest: { ...(now ? sameDigest(now) : {}) },
-    };
-    return [decision.action === 'bump' && decision.to !== undefined ? bump(loaded, still, decision.to, now, options) : still];
+    const target = app.environments.find(({ name }) => name === decision.environment);
+    if (!target || (input.only.length > 0 && !input.only.includes(target.name))) return [];
+    const findings = read.get(target.name)?.findings ?? [];
+    const still = { ...UNCHANGED, ...decision, target, findings };
+    if (findings.some(isError)) return [{ ...still, action: 'refuse', reason: 'its values cannot be read' }];
+    return [writes(decision) ? carriedOut(loaded, still, options, input.lift ?? []) : still];
   });
   return { environments, findings: wrong };
 }
 
-function bump(
+function carriedOut(
   loaded: LoadedApp,
   planned: PlannedEnvironment,
-  to: string,
-  before: Rendered | undefined,
   options: RenderOptions,
+  lift: readonly string[],
 ): PlannedEnvironment {
-  const refuse = (findings: readonly Finding[]): PlannedEnvironment => ({
-    ...planned,
-    action: 'refuse',
-    reason: `${to} does not pass: ${findings.find(isError)?.message ?? ''}`,
-    findings,
-  });
-  const path = fileOf(loaded.app, planned.target, before);
-  const file = loaded.tree.read(path);
-  if (!file.ok) return refuse(file.findings);
-  const edit = editScalar(file.value, loaded.app.tagKey, to);
-  if (!edit.ok) return refuse(edit.findings);
-  const after = renderEnvironment({ ...loaded, tree: overlay(loaded.tree, edit.value) }, planned.target, options);
-  if (!after.ok || after.findings.some(isError)) return refuse(after.findings);
-  if (at(after.value.values.data, loaded.app.tagKey) !== to) {
-    return refuse([
-      finding('promotion/cannot-edit', `a stronger layer than ${path} sets \`${loaded.app.tagKey.join('.')}\``, {
-        fix: 'set the tag in the last values file of the environment',
-      }),
-    ]);
-  }
-  const noObjects: readonly RenderedObject[] = [];
-  return {
-    ...planned,
-    edit: edit.value,
-    changes: diffObjects(before?.objects ?? noObjects, after.value.objects),
-    digest: { ...(before ? { before: digestOf(before.stream) } : {}), after: digestOf(after.value.stream) },
-    objects: after.value.objects.length,
-    findings: after.findings,
-  };
+  const { target, images } = planned;
+  const file = lift.includes(target.name) && target.promote.hold ? liftHold(loaded, target.name) : undefined;
+  const made =
+    file && !file.ok
+      ? { ...UNCHANGED, findings: file.findings }
+      : bump(loaded, target, images, options, file ? [file.value] : []);
+  const error = made.findings.find(isError);
+  return error
+    ? {
+        ...planned,
+        ...UNCHANGED,
+        images: [],
+        action: 'refuse',
+        reason: `${planned.to ?? 'it'} does not pass: ${error.message}`,
+        findings: made.findings,
+      }
+    : { ...planned, ...made };
+}
+
+/** The app's file without the hold of an environment. */
+function liftHold({ app, tree }: LoadedApp, environment: string) {
+  const file = tree.read(app.path);
+  return file.ok ? removeEntry(file.value, ['environments', environment, 'promote', 'hold']) : file;
 }

@@ -18,20 +18,39 @@ export function writeBaseline(findings: readonly EnvironmentFinding[]): string {
   return `${JSON.stringify({ version: 1, findings: sorted }, undefined, 2)}\n`;
 }
 
-const printsIn = (text: string): ReadonlySet<string> | undefined => {
+interface Entry {
+  readonly fingerprint: string;
+  /** What the entry is about, for people. */
+  readonly about: string;
+}
+
+function entryOf(item: unknown): Entry | undefined {
+  const { code, file, fingerprint }: Readonly<Record<string, unknown>> = Object(item);
+  if (typeof fingerprint !== 'string') return undefined;
+  const about = [code, file].filter((part) => typeof part === 'string').join(' in ');
+  return { fingerprint, about };
+}
+
+/** The entries of a baseline, or what is wrong with its text. */
+function entriesIn(text: string): readonly Entry[] | string {
   try {
-    const data: unknown = JSON.parse(text);
-    const list = typeof data === 'object' && data !== null && 'findings' in data ? data.findings : undefined;
-    if (!Array.isArray(list)) return undefined;
-    return new Set(list.map((item: unknown) => String(Object(item).fingerprint)));
+    const { version, findings }: Readonly<Record<string, unknown>> = Object(JSON.parse(text));
+    if (version !== 1)
+      return version === undefined ? 'this is no baseline: `version` is missing' : 'another version of Fairlead wrote this';
+    if (!Array.isArray(findings)) return 'this is no baseline: `findings` must be a list';
+    const entries = findings.map(entryOf);
+    const whole = entries.filter((item) => item !== undefined);
+    return whole.length === entries.length ? whole : 'this is no baseline: each finding needs its `fingerprint`';
   } catch {
-    return undefined;
+    return 'this is no baseline: it is not JSON';
   }
-};
+}
+
+const NAMED = 3;
 
 /**
- * The findings that a baseline does not hold, and how many it does. With `whole`, when everything was checked, a finding for entries that
- * are found no more, so that they cannot come back unseen.
+ * The findings that a baseline does not hold, and how many it does; without a text there is none. With `whole`, when everything was
+ * checked, a warning about entries that are found no more, so that they cannot come back unseen. A baseline that cannot be read is an error.
  */
 export function againstBaseline(
   findings: readonly EnvironmentFinding[],
@@ -39,15 +58,21 @@ export function againstBaseline(
   whole: boolean,
 ): { readonly fresh: readonly EnvironmentFinding[]; readonly known: number } {
   if (text === undefined) return { fresh: findings, known: 0 };
-  const origin = { from: 'file' as const, path: BASELINE, line: 1, column: 1, length: 1 };
-  const known = printsIn(text);
+  const entries = entriesIn(text);
   const fix = 'write it anew with `fairlead validate --write-baseline`';
-  const about = (message: string, severity: Finding['severity']) => finding('baseline/stale', message, { origin, fix, severity });
-  if (!known) return { fresh: [...findings, about('this is no baseline', 'error')], known: 0 };
+  const about = (message: string, severity: Finding['severity'], line = 1) =>
+    finding('baseline/stale', message, { origin: { from: 'file', path: BASELINE, line, column: 1, length: 1 }, fix, severity });
+  if (typeof entries === 'string') return { fresh: [...findings, about(entries, 'error')], known: 0 };
+  const known = new Set(entries.map(({ fingerprint }) => fingerprint));
   const prints = fingerprintsOf(findings);
   const fresh = findings.filter((_, i) => !known.has(prints[i] ?? ''));
   const here = new Set(prints);
-  const stale = whole ? [...known].filter((print) => !here.has(print)).length : 0;
-  const said = stale === 0 ? [] : [about(`${stale} of its findings are mended`, 'warning')];
-  return { fresh: [...fresh, ...said], known: findings.length - fresh.length };
+  const stale = whole ? entries.filter(({ fingerprint }) => !here.has(fingerprint)) : [];
+  const [first] = stale;
+  if (!first) return { fresh, known: findings.length - fresh.length };
+  const names = stale.slice(0, NAMED).map((item) => item.about);
+  const more = stale.length > NAMED ? `, and ${stale.length - NAMED} more` : '';
+  const line = text.slice(0, Math.max(0, text.indexOf(first.fingerprint))).split('\n').length;
+  const message = `${stale.length} of its findings ${stale.length === 1 ? 'is' : 'are'} mended: ${names.join(', ')}${more}`;
+  return { fresh: [...fresh, about(message, 'warning', line)], known: findings.length - fresh.length };
 }

@@ -17,6 +17,9 @@ const WIDTH = 110;
 const SECRET =
   /^(.*?(?:password|passwd|token|secret|api_?key|private_?key|credentials?|dockerconfigjson)["']?\s*[:=]\s*)(?!["']?(?:true|false|yes|no|on|off|null|~|\{\}|\[\])["']?\s*(?:#.*)?$)(\S.*)$/i;
 
+/** True if a line sets what looks like a secret. */
+export const setsSecret = (line: string): boolean => SECRET.test(line);
+
 /** The columns of a line that may be shown: a line that sets a secret ends before its value. */
 const shown = (line: string): string => {
   const match = SECRET.exec(line);

@@ -1,5 +1,6 @@
 import type { ObjectChange } from '../core/diff/index.js';
 import type { Finding } from '../core/index.js';
+import type { Action } from '../core/promotion/index.js';
 import { clean, cleanStart } from './clean.js';
 import { counted, tally } from './counts.js';
 import type { Digests } from './markdown/digest.js';
@@ -9,17 +10,19 @@ import { shortenBoth } from './shorten.js';
 
 export interface EnvironmentPlan {
   readonly environment: string;
-  readonly decision: 'bump' | 'none' | 'wait' | 'refuse';
+  readonly decision: Action;
   readonly reason: string;
   readonly from?: string;
   readonly to?: string;
-  /** The one line that changes. */
-  readonly edit?: { readonly path: string; readonly line: number; readonly before: string; readonly after: string };
+  /** When the decision may change by itself, in milliseconds since 1970. */
+  readonly until?: number;
+  /** The lines that change. */
+  readonly edits?: readonly { readonly path: string; readonly line: number; readonly before: string; readonly after: string }[];
   readonly changes: readonly ObjectChange[];
   readonly digest?: Digests;
   readonly findings: readonly Finding[];
-  /** How many objects the environment has with the new tag. */
-  readonly objects: number;
+  /** How many objects the environment has with the new tag, if it gets one. */
+  readonly objects?: number;
 }
 
 /** What promotion would do with one app. */
@@ -39,27 +42,37 @@ const DECISIONS = {
   none: { word: 'none', tone: 'dim', one: 'unchanged', many: 'unchanged' },
   wait: { word: 'wait', tone: 'yellow', one: 'waits', many: 'wait' },
   refuse: { word: 'refuse', tone: 'red', one: 'refused', many: 'refused' },
+  supersede: { word: 'supersede', tone: 'green', one: 'superseded', many: 'superseded' },
+  close: { word: 'close', tone: 'yellow', one: 'closed', many: 'closed' },
 } as const;
 
-function environmentLines(plan: EnvironmentPlan, width: number, paint: Paint): readonly string[] {
-  const { environment, decision, reason, from, to, edit, changes, digest, findings, objects } = plan;
+const isWritten = (decision: Action): boolean => decision === 'bump' || decision === 'supersede';
+
+/** Columns of the names and of the decisions. */
+interface Widths {
+  readonly width: number;
+  readonly words: number;
+}
+
+function environmentLines(plan: EnvironmentPlan, { width, words }: Widths, paint: Paint): readonly string[] {
+  const { environment, decision, reason, from, to, edits = [], changes, digest, findings, objects = 0 } = plan;
   const { word, tone } = DECISIONS[decision];
-  const tags = decision === 'bump' && to !== undefined ? clean(from === undefined ? to : `${from} → ${to}`) : '';
+  const tags = isWritten(decision) && to !== undefined ? clean(from === undefined ? to : `${from} → ${to}`) : '';
   const head = [
     cleanStart(environment).padEnd(width),
-    paint[tone](word.padEnd(6)),
+    paint[tone](word.padEnd(words)),
     tags,
     clean(reason),
     tally(findings).join(', '),
   ];
   const lines = [`  ${head.filter((part) => part !== '').join('  ')}`];
-  if (edit) {
+  for (const edit of edits) {
     const [before, after] = shortenBoth(clean(edit.before.trim()), clean(edit.after.trim()));
     lines.push(`    ${cleanStart(edit.path)}:${edit.line}`);
     lines.push(`      ${signed({ sign: '-', text: before }, paint)}`, `      ${signed({ sign: '+', text: after }, paint)}`);
   }
   lines.push(...changes.flatMap((change) => objectLines(change, paint)));
-  if (decision === 'bump' && digest) {
+  if (isWritten(decision) && digest) {
     const pair = [digest.before, digest.after]
       .filter((text) => text !== undefined)
       .map((text) => clean(text).slice(0, 'sha256:'.length + 12));
@@ -73,21 +86,16 @@ export function formatPlan(plan: readonly PlanReport[], { seconds, colour = fals
   const paint = painter(colour);
   const apps = plan.map(({ app, tag, environments }) => {
     const width = Math.max(0, ...environments.map(({ environment }) => cleanStart(environment).length));
+    const words = Math.max(6, ...environments.map(({ decision }) => decision.length));
     const title = `${paint.bold(cleanStart(app))}${tag === undefined ? '' : `  ${cleanStart(tag)}`}`;
-    return [title, ...environments.flatMap((environment) => environmentLines(environment, width, paint))].join('\n');
+    return [title, ...environments.flatMap((environment) => environmentLines(environment, { width, words }, paint))].join('\n');
   });
   const all = plan.flatMap(({ environments }) => environments);
-  const counts = (['bump', 'none', 'wait', 'refuse'] as const).flatMap((decision) => {
+  const counts = (['bump', 'supersede', 'close', 'none', 'wait', 'refuse'] as const).flatMap((decision) => {
     const count = all.filter((item) => item.decision === decision).length;
     return count > 0 ? [`${count} ${DECISIONS[decision][count === 1 ? 'one' : 'many']}`] : [];
   });
   const found = tally(all.flatMap(({ findings }) => findings)).join(', ');
-  const objects = all.reduce((sum, item) => sum + item.objects, 0);
-  const last = [
-    counts.join(', ') || 'nothing to do',
-    counted(objects, 'object'),
-    found || 'no findings',
-    `${seconds.toFixed(1)} s`,
-  ];
+  const last = [counts.join(', ') || 'nothing to do', found || 'no findings', `${seconds.toFixed(1)} s`];
   return `${[...apps, last.join(' · ')].join('\n\n')}\n`;
 }

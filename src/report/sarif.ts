@@ -1,5 +1,6 @@
 import { CODES, type Origin, type Severity, type TextEdit } from '../core/index.js';
 import { cleanJson } from './clean.js';
+import type { FindingEntry } from './entry.js';
 import { fingerprintsOf } from './fingerprint.js';
 import type { EnvironmentFinding } from './group.js';
 import { environmentsOf } from './place.js';
@@ -8,6 +9,21 @@ const LEVEL = { error: 'error', warning: 'warning', note: 'note' } as const sati
 const PAGE = 'https://github.com/fairlead/fairlead/blob/main/docs/findings.md';
 /** What GitHub takes of one run ("SARIF support for code scanning", limits). */
 const MOST = 25_000;
+
+/** What is told of a code; undefined if nothing is. */
+export type Entries = (code: string) => FindingEntry | undefined;
+
+/** GitHub wants all of these; the page has a heading for each code that has a reason. */
+const about = (code: string, entry: FindingEntry | undefined) => {
+  const why = entry?.why ?? code;
+  const source = entry?.link === undefined ? '' : `\n${entry.link}`;
+  return {
+    shortDescription: { text: code },
+    fullDescription: { text: why },
+    help: { text: `${why}${source}\nfairlead explain ${code}` },
+    helpUri: entry?.why === undefined ? PAGE : `${PAGE}#${code.replace('/', '')}`,
+  };
+};
 
 type FileOrigin = Extract<Origin, { from: 'file' }>;
 
@@ -29,9 +45,13 @@ const repair = ({ path, line, column, before, after }: TextEdit, fix: string | u
 
 /**
  * Findings as SARIF 2.1.0 (docs.oasis-open.org/sarif), as GitHub code scanning reads it. Files are named from the repository's root; what is
- * not about a file stands at its app's. At most 25,000 results.
+ * not about a file stands at its app's. At most 25,000 results. `entries` tells of the codes.
  */
-export function formatSarif(findings: readonly EnvironmentFinding[], version: string): string {
+export function formatSarif(
+  findings: readonly EnvironmentFinding[],
+  version: string,
+  entries: Entries = () => undefined,
+): string {
   const shown = findings.slice(0, MOST);
   const codes = [...new Set(shown.map(({ code }) => code))].sort();
   const prints = fingerprintsOf(shown);
@@ -58,8 +78,7 @@ export function formatSarif(findings: readonly EnvironmentFinding[], version: st
   });
   const rules = codes.map((code) => ({
     id: code,
-    shortDescription: { text: code },
-    helpUri: PAGE,
+    ...about(code, entries(code)),
     defaultConfiguration: { level: LEVEL[CODES[code]] },
     properties: { tags: [code.split('/')[0]] },
   }));

@@ -35,7 +35,7 @@ test('the Action, which reads a commit through the API, and the CLI, which reads
     expect(Object.keys(digests)).toEqual(['dev', 'staging', 'prod']);
     expect(JSON.parse(result.outputs['digests'] ?? '')).toEqual({ 'apps/web': digests });
   } finally {
-    github.close();
+    await github.close();
     rmSync(output, { recursive: true });
   }
 });

@@ -98,7 +98,7 @@ describe('a pull request', () => {
     const everything = [result.stdout, result.summary, JSON.stringify(result.outputs), JSON.stringify(repository.comments)].join(
       '\n',
     );
-    expect(repository.comments[0]?.body).toContain('Secret/image-pull-secret');
+    expect(repository.comments[0]?.body).toContain('`Secret/image-pull-secret` **changed**');
     for (const part of encoded) expect(everything).not.toContain(part);
   });
 

@@ -9,10 +9,10 @@ import { ACTION_INPUTS, ACTION_OUTPUTS, COMMANDS, OPTIONS, optionsOf } from '../
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-/** The first column of a generated table, without its backticks and escapes. */
+/** The first column of a generated table, without its backticks, links and escapes. */
 const column = (page: string, name: string): readonly string[] => {
   const [, table = ''] = new RegExp(`<!-- generated:${name} -->\\n([\\s\\S]*?)<!-- /generated -->`).exec(read(page)) ?? [];
-  return [...table.matchAll(/^\| `+ ?(.+?) ?`+ \|/gm)].map(([, cell = '']) => cell.replaceAll('\\|', '|'));
+  return [...table.matchAll(/^\| \[?`+ ?(.+?) ?`+(?:\]\([^)]*\))? \|/gm)].map(([, cell = '']) => cell.replaceAll('\\|', '|'));
 };
 
 describe('what is made from the code is up to date; if not: npm run generate', () => {
@@ -50,6 +50,9 @@ describe('what is made from the code is up to date; if not: npm run generate', (
   test('docs/helpers.md and docs/findings.md', () => {
     expect(column('docs/helpers.md', 'helpers')).toEqual(HELPERS.map((helper) => helper.usage).toSorted());
     expect(column('docs/findings.md', 'findings')).toEqual(Object.keys(CODES));
+    const entries = read('docs/findings.md').split(/^### /m).slice(1);
+    expect(entries.map((entry) => entry.split('\n')[0])).toEqual(Object.keys(CODES));
+    for (const entry of entries) expect(entry).toMatch(/\n(error|warning|note)\. \S[\s\S]*\nBad[\s\S]*# ← \S[\s\S]*\nGood:\n/);
   });
 
   test('docs/values.md has every key of the defaults', () => {

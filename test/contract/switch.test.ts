@@ -29,7 +29,7 @@ test('docs/switch.md, step by step', () => {
         cwd: dir,
         encoding: 'utf8',
       });
-      expect(run.stderr).not.toMatch(/error/);
+      expect(run.stderr).not.toMatch(/^error |: error /m);
       expect(run.stdout).toBe(output.join('\n'));
     } else if (path === 'fairlead.yaml' && !seen.includes(path)) {
       expect(readFileSync(join(dir, path), 'utf8')).toBe(text);

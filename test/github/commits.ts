@@ -1,15 +1,15 @@
+import { commitsSince, mergeBase } from './ancestry.js';
 import { type Answer, failed, notFound, ok, paged, pageOf, type Request, type Route } from './answer.js';
 import { commitJson, htmlUrl, repositoryUrl } from './commit-json.js';
 import { changedFiles } from './diff.js';
-import { git, tryGit } from './git.js';
+import { gitFact } from './git.js';
+import { historyOf } from './history.js';
 import { readCommits, readObjects } from './objects.js';
 
 const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
 const shasOf = (request: Request, args: readonly string[]): readonly string[] =>
-  git(request.repository.dir, ['rev-list', ...args])
-    .split('\n')
-    .filter(Boolean);
+  (gitFact(request.repository.dir, ['rev-list', ...args]) ?? '').split('\n').filter(Boolean);
 
 /** Commits by their names, in GitHub's shape. */
 export const commitsJson = (request: Request, shas: readonly string[]) =>
@@ -27,7 +27,8 @@ function list(request: Request): Answer {
   if (!tip) return notFound;
   const [path, since, until] = [query.get('path'), query.get('since'), query.get('until')];
   const limits = [...(since ? [`--since=${since}`] : []), ...(until ? [`--until=${until}`] : [])];
-  return pagedCommits(request, shasOf(request, [...limits, tip.sha, ...(path ? ['--', path] : [])]));
+  const shas = path && limits.length === 0 ? historyOf(repository.dir, tip.sha, path) : undefined;
+  return pagedCommits(request, shas ?? shasOf(request, [...limits, tip.sha, ...(path ? ['--', path] : [])]));
 }
 
 function get(request: Request): Answer {
@@ -46,22 +47,26 @@ function compare(request: Request): Answer {
   const [baseName = '', headName = ''] = (match[0] ?? '').split('...').map((name) => name.replace(/^[^/]+:/, ''));
   const [base, head] = readObjects(repository.dir, [`${baseName}^{commit}`, `${headName}^{commit}`]);
   if (!base || !head) return notFound;
-  const middle = tryGit(repository.dir, ['merge-base', base.sha, head.sha]);
+  const middle = mergeBase(repository.dir, base.sha, head.sha);
   if (!middle) return failed(404, `No common ancestor between ${baseName} and ${headName}.`);
-  const ahead = shasOf(request, ['--reverse', '--topo-order', `${base.sha}..${head.sha}`]);
-  const behind = shasOf(request, [`${head.sha}..${base.sha}`]).length;
+  const ahead = commitsSince(repository.dir, base.sha, head.sha);
+  const behind = base.sha === middle ? 0 : commitsSince(repository.dir, head.sha, base.sha).length;
   const { from, to, page, headers } = pageOf(ahead.length, request, 250, 250);
   const status = ahead.length === 0 ? (behind === 0 ? 'identical' : 'behind') : behind === 0 ? 'ahead' : 'diverged';
-  const [baseCommit, mergeBase] = commitsJson(request, [base.sha, middle]);
+  const [baseCommit, middleCommit] = commitsJson(request, [base.sha, middle]);
   const range = `${base.sha}...${head.sha}`;
+  const html = `${htmlUrl(request)}/compare/${range}`;
   return {
     status: 200,
     headers,
     body: {
       url: `${repositoryUrl(request)}/compare/${range}`,
-      html_url: `${htmlUrl(request)}/compare/${range}`,
+      html_url: html,
+      permalink_url: html,
+      diff_url: `${html}.diff`,
+      patch_url: `${html}.patch`,
       base_commit: baseCommit,
-      merge_base_commit: mergeBase,
+      merge_base_commit: middleCommit,
       status,
       ahead_by: ahead.length,
       behind_by: behind,

@@ -4,7 +4,6 @@ import { treeJson } from './git-data.js';
 import { readObjects } from './objects.js';
 import { type Change, writeTree } from './write.js';
 
-const MODES = ['100644', '100755', '040000', '160000', '120000'];
 const BAD_STATE = invalid('GitRPC::BadObjectState');
 
 /** An entry of the request as a change, or what GitHub has against it. */
@@ -13,7 +12,6 @@ function changeOf(value: unknown): Change | Answer {
   const name = text(path);
   if (name === '' || name.split('/').some((part) => ['', '.', '..'].includes(part) || part.toLowerCase() === '.git'))
     return invalid('tree.path contains a malformed path component');
-  if (!MODES.includes(text(mode))) return invalid('Must supply a valid tree.mode');
   if ((sha === undefined) === (content === undefined))
     return invalid('Must supply either tree.sha or tree.content. Request will be rejected if both are present.');
   if (sha === null) return { path: name };

@@ -1,6 +1,6 @@
 import type { Request } from './answer.js';
 import { htmlUrl, repositoryUrl } from './commit-json.js';
-import { git } from './git.js';
+import { gitFact } from './git.js';
 
 const STATUS: Readonly<Record<string, string>> = {
   A: 'added',
@@ -16,7 +16,7 @@ const STATUS: Readonly<Record<string, string>> = {
  * line counts, and its patch.
  */
 export function changedFiles(request: Request, from: string, to: string) {
-  const output = git(request.repository.dir, ['diff-tree', '-r', '-M', '-z', '--raw', '--numstat', '-p', from, to]);
+  const output = gitFact(request.repository.dir, ['diff-tree', '-r', '-M', '-z', '--raw', '--numstat', '-p', from, to]) ?? '';
   if (output === '') return [];
   const start = output.search(/(^|\0)diff --git /);
   const fields = (start < 0 ? output : output.slice(0, start)).split('\0');

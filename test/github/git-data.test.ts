@@ -62,7 +62,6 @@ describe('trees', () => {
     ['names an object that is not there', { path: 'x', mode: '100644', sha: '1'.repeat(40) }, 'GitRPC::BadObjectState'],
     ['says neither content nor object', { path: 'x', mode: '100644' }, /^Must supply either tree.sha or tree.content/],
     ['leaves the tree', { path: '../x', mode: '100644', content: '' }, 'tree.path contains a malformed path component'],
-    ['is of no mode', { path: 'x', mode: '100640', content: '' }, 'Must supply a valid tree.mode'],
   ])('an entry that %s is refused', async (_, entry, message) => {
     const reply = await plant([entry]);
     expect([reply.status, said(reply, 'message')]).toEqual([422, expect.stringMatching(message)]);

@@ -1,6 +1,6 @@
 import { type Answer, invalid, notFound, ok, type Request, type Route, record, text, texts } from './answer.js';
 import { gitCommitJson, repositoryUrl } from './commit-json.js';
-import { GitError, git } from './git.js';
+import { GitError, gitFact } from './git.js';
 import { isoTime, readCommits, readObjects, type Signature } from './objects.js';
 import { writeBlob, writeCommit } from './write.js';
 
@@ -52,15 +52,18 @@ function createCommit(request: Request): Answer {
 /** The entries of a tree, as GitHub lists them; with `recursive`, those of its subtrees too. */
 export function treeJson(request: Request, sha: string, recursive: boolean) {
   const at = `${repositoryUrl(request)}/git`;
-  const lines = git(request.repository.dir, ['ls-tree', '-z', '-l', '-t', ...(recursive ? ['-r'] : []), sha]).split('\0');
-  const tree = lines.filter(Boolean).map((line) => {
-    const tab = line.indexOf('\t');
-    const [mode = '', type = '', object = '', size = ''] = line.slice(0, tab).split(/ +/);
-    const entry = { path: line.slice(tab + 1), mode, type, sha: object };
-    return type === 'commit'
-      ? entry
-      : { ...entry, ...(type === 'blob' ? { size: Number(size) } : {}), url: `${at}/${type}s/${object}` };
-  });
+  const output = gitFact(request.repository.dir, ['ls-tree', '-z', '-l', '-t', ...(recursive ? ['-r'] : []), sha]) ?? '';
+  const tree = output
+    .split('\0')
+    .filter(Boolean)
+    .map((line) => {
+      const tab = line.indexOf('\t');
+      const [mode = '', type = '', object = '', size = ''] = line.slice(0, tab).split(/ +/);
+      const entry = { path: line.slice(tab + 1), mode, type, sha: object };
+      return type === 'commit'
+        ? entry
+        : { ...entry, ...(type === 'blob' ? { size: Number(size) } : {}), url: `${at}/${type}s/${object}` };
+    });
   return { sha, url: `${at}/trees/${sha}`, tree, truncated: false };
 }
 

@@ -1,7 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { memoryOf } from './memory.js';
 
 /** Thrown when git refuses; the message is git's own. */
-export class GitError extends Error {}
+export class GitError extends Error {
+  constructor(
+    message: string,
+    readonly status = 0,
+  ) {
+    super(message);
+  }
+}
 
 export interface GitOptions {
   readonly input?: string | Buffer;
@@ -22,13 +30,14 @@ const ENV = {
  * never sees half of another one. Throws GitError if git refuses.
  */
 export function gitBytes(dir: string, args: readonly string[], { input, env }: GitOptions = {}): Buffer {
+  memoryOf(dir).processes++;
   const { status, stdout, stderr, error } = spawnSync('git', ['--git-dir', dir, ...args], {
     env: { ...ENV, ...env },
     maxBuffer: 1 << 28,
     ...(input === undefined ? {} : { input }),
   });
   if (error) throw error;
-  if (status !== 0) throw new GitError(stderr.toString().trim() || `git ${args[0]} ended with ${status}`);
+  if (status !== 0) throw new GitError(stderr.toString().trim() || `git ${args[0]} ended with ${status}`, status ?? 0);
   return stdout;
 }
 
@@ -43,5 +52,21 @@ export function tryGit(dir: string, args: readonly string[], options: GitOptions
   } catch (error) {
     if (error instanceof GitError) return undefined;
     throw error;
+  }
+}
+
+/** The output of a command that names objects by their sha alone, or undefined where git says no (1): asked once, as objects do not change. */
+export function gitFact(dir: string, args: readonly string[]): string | undefined {
+  const { facts } = memoryOf(dir);
+  const key = args.join('\0');
+  if (facts.has(key)) return facts.get(key);
+  try {
+    const output = git(dir, args);
+    facts.set(key, output);
+    return output;
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    if (error.status === 1) facts.set(key, undefined);
+    return undefined;
   }
 }

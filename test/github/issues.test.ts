@@ -1,3 +1,4 @@
+import { getOctokit } from '@actions/github';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { at } from '../../src/core/json.js';
 import { type Client, client, refusals, said } from './client.js';
@@ -70,4 +71,32 @@ test('people are asked for a review; a team that the token cannot see fails the 
   expect(said(await ask({ reviewers: ['github-actions[bot]'] }), 'message')).toBe(
     'Review cannot be requested from pull request author.',
   );
+});
+
+test('people are assigned, a milestone is set; strangers are passed over', async () => {
+  const { issues } = getOctokit('good', { baseUrl: github.url }).rest;
+  const at = { owner: 'acme', repo: 'shop', issue_number: 1 };
+  shop.strangers.add('eve');
+  const assigned = (data: { assignees?: readonly { login: string }[] | null }) => data.assignees?.map(({ login }) => login);
+  expect(assigned((await issues.addAssignees({ ...at, assignees: ['mona', 'eve', 'ada'] })).data)).toEqual(['mona', 'ada']);
+  expect(assigned((await issues.removeAssignees({ ...at, assignees: ['mona'] })).data)).toEqual(['ada']);
+  shop.milestone('next');
+  const { data: milestones } = await issues.listMilestones({ owner: 'acme', repo: 'shop' });
+  expect(milestones.map(({ number, title, open_issues }) => [number, title, open_issues])).toEqual([[1, 'next', 0]]);
+  const { data: issue } = await issues.update({ ...at, milestone: 1, labels: ['urgent'], assignees: ['mona'] });
+  expect([issue.milestone?.title, issue.title, assigned(issue)]).toEqual(['next', 'Change', ['mona']]);
+  expect((await api.get('/pulls/1')).body).toMatchObject({
+    milestone: { number: 1, open_issues: 1 },
+    assignees: [{ login: 'mona' }],
+    labels: [{ name: 'urgent' }],
+  });
+  await expect(issues.update({ ...at, milestone: 2 })).rejects.toMatchObject({ status: 422 });
+  expect((await issues.update({ ...at, milestone: null, state: 'closed' })).data).toMatchObject({
+    milestone: null,
+    state: 'closed',
+  });
+  expect((await api.get('/pulls/1')).body).toMatchObject({ state: 'closed', merged: false });
+  await issues.removeLabel({ ...at, name: 'urgent' });
+  expect(shop.pulls[0]?.labels).toEqual([]);
+  await expect(issues.removeLabel({ ...at, name: 'urgent' })).rejects.toMatchObject({ status: 404 });
 });

@@ -1,8 +1,10 @@
-import { tryGit } from './git.js';
+import { isAncestor } from './ancestry.js';
+import { gitFact } from './git.js';
 import { isoTime } from './objects.js';
-import { closePull, followRefs, isAncestor, type Pull } from './pull-state.js';
+import { closePull, followRefs, type Pull } from './pull-state.js';
+import { moveRef } from './ref-store.js';
 import type { Person, Repository } from './repository.js';
-import { moveRef, writeCommit } from './write.js';
+import { writeCommit } from './write.js';
 
 export interface Merge {
   /** `rebase` is a fast-forward here: it is possible only if the base has not moved on. */
@@ -13,8 +15,8 @@ export interface Merge {
 }
 
 function commitFor(repository: Repository, pull: Pull, base: string, head: string, merge: Merge): string | undefined {
-  if (merge.method === 'rebase') return isAncestor(repository, base, head) ? head : undefined;
-  const tree = tryGit(repository.dir, ['merge-tree', '--write-tree', base, head])?.split('\n')[0];
+  if (merge.method === 'rebase') return isAncestor(repository.dir, base, head) ? head : undefined;
+  const tree = gitFact(repository.dir, ['merge-tree', '--write-tree', base, head])?.split('\n')[0];
   if (!tree) return undefined;
   const squash = merge.method === 'squash';
   const title =

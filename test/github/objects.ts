@@ -1,10 +1,8 @@
 import { gitBytes } from './git.js';
+import { type GitObject, memoryOf } from './memory.js';
+import { refsOf } from './ref-store.js';
 
-export interface GitObject {
-  readonly sha: string;
-  readonly type: string;
-  readonly data: Buffer;
-}
+export type { GitObject };
 
 export interface Signature {
   readonly name: string;
@@ -26,8 +24,21 @@ export const isSha = (value: string): boolean => /^[0-9a-f]{40}$/.test(value);
 
 export const isoTime = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 
-/** Objects by any name that git knows (`main`, `<sha>^{tree}`, `main:path`), in one process; undefined for those that do not exist. */
-export function readObjects(dir: string, names: readonly string[]): readonly (GitObject | undefined)[] {
+const PINNED = /^[0-9a-f]{40}(?![\w./-])/;
+
+/** A name with the sha of the ref that it begins with, in the order in which git looks for refs. */
+function pinned(refs: ReadonlyMap<string, string>, name: string): string {
+  if (PINNED.test(name)) return name;
+  const [, ref = '', rest = ''] = /^([^:^~@]+)(.*)$/s.exec(name) ?? [];
+  for (const place of ['', 'refs/', 'refs/tags/', 'refs/heads/']) {
+    const sha = refs.get(`${place}${ref}`);
+    if (sha) return `${sha}${rest}`;
+  }
+  return name;
+}
+
+/** Asks git for objects, in one process. */
+function askFor(dir: string, names: readonly string[]): readonly (GitObject | undefined)[] {
   if (names.length === 0) return [];
   // A line break would be a second question.
   const questions = names.map((name) => `${name.replace(/[\r\n\0]/g, '?')}\n`).join('');
@@ -42,6 +53,26 @@ export function readObjects(dir: string, names: readonly string[]): readonly (Gi
     at += Number(size) + 1;
     return { sha, type, data };
   });
+}
+
+/** Objects by any name that git knows (`main`, `<sha>^{tree}`, `main:path`), all at once; undefined for those that do not exist. */
+export function readObjects(dir: string, names: readonly string[]): readonly (GitObject | undefined)[] {
+  const { objects } = memoryOf(dir);
+  const asked = names.map((name) => {
+    const exact = pinned(refsOf(dir), name);
+    // What is of the type that it is asked for is known by its sha.
+    const [, sha = '', type] = /^([0-9a-f]{40})\^\{(\w+)\}$/.exec(exact) ?? [];
+    return sha !== '' && objects.get(sha)?.type === type ? sha : exact;
+  });
+  const news = [...new Set(asked.filter((name) => !objects.has(name)))];
+  const found = new Map(
+    askFor(dir, news).flatMap((object, i): [string, GitObject][] => (object ? [[news[i] ?? '', object]] : [])),
+  );
+  for (const [name, object] of found) {
+    objects.set(object.sha, object);
+    if (PINNED.test(name)) objects.set(name, object);
+  }
+  return asked.map((name) => objects.get(name) ?? found.get(name));
 }
 
 function signature(line = ''): Signature {

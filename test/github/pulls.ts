@@ -1,3 +1,4 @@
+import { isAncestor, mergeBase } from './ancestry.js';
 import {
   type Answer,
   failed,
@@ -14,18 +15,19 @@ import {
 } from './answer.js';
 import { pagedCommits } from './commits.js';
 import { changedFiles } from './diff.js';
-import { tryGit } from './git.js';
 import { mergePull } from './merge.js';
+import { missingChecks } from './merge-state.js';
 import { isoTime } from './objects.js';
 import { commitsOf, fullPullJson, pullJson, startOf } from './pull-json.js';
-import { closePull, isAncestor, type Pull, reopenObstacle } from './pull-state.js';
+import { closePull, type Pull, reopenObstacle } from './pull-state.js';
+import type { Repository } from './repository.js';
 
 const custom = (message: string): Answer => validationFailed({ resource: 'PullRequest', code: 'custom', message });
 const wrongField = (field: string): Answer => validationFailed({ resource: 'PullRequest', field, code: 'invalid' });
 /** The branch of `owner:branch`. */
 const branchOf = (value: unknown): string => text(value).replace(/^[^:/]+:/, '');
 
-function wrongText(body: Request['body']): Answer | undefined {
+export function wrongText(body: Request['body']): Answer | undefined {
   const long = (field: string, most: number) =>
     validationFailed({
       resource: 'Issue',
@@ -62,12 +64,14 @@ function create(request: Request): Answer {
   if (!tip || !onto) return wrongField(tip ? 'base' : 'head');
   if (repository.pulls.some((pull) => pull.state === 'open' && pull.head === head && pull.base === base))
     return custom(`A pull request already exists for ${repository.owner}:${head}.`);
-  const start = tryGit(repository.dir, ['merge-base', onto, tip]);
+  const start = mergeBase(repository.dir, onto, tip);
   if (!start) return custom(`The ${head} branch has no history in common with ${base}`);
   if (start === tip) return custom(`No commits between ${base} and ${head}`);
   const now = isoTime(Date.now());
+  const number = repository.nextNumber();
   const pull: Pull = {
-    number: repository.nextNumber(),
+    number,
+    nodeId: `PR_${repository.id}_${number}`,
     head,
     base,
     title,
@@ -77,6 +81,10 @@ function create(request: Request): Answer {
     mergeCommit: null,
     closedAt: null,
     labels: [],
+    assignees: [],
+    milestone: null,
+    autoMerge: null,
+    queuedAt: null,
     reviewers: [],
     teams: [],
     draft: body['draft'] === true,
@@ -97,14 +105,12 @@ const withPull =
     return pull ? answer(request, pull) : notFound;
   };
 
-function update(request: Request, pull: Pull): Answer {
-  const { repository, body } = request;
-  const wrong = wrongText(body);
-  if (wrong) return wrong;
+/** Changes title, body, base and state as a request says; gives what GitHub has against it, and then nothing is changed. */
+export function changePull({ repository, body }: Request, pull: Pull): Answer | undefined {
   const [state, base] = [text(body['state']), text(body['base'])];
   const onto = base === '' ? undefined : repository.resolve(`refs/heads/${base}`);
   if (base !== '' && !onto) return wrongField('base');
-  if (onto && isAncestor(repository, pull.tips.head, onto))
+  if (onto && isAncestor(repository.dir, pull.tips.head, onto))
     return custom(`There are no new commits between base branch '${base}' and head branch '${pull.head}'`);
   if (state === 'open' && pull.state === 'closed') {
     const message = reopenObstacle(repository, pull);
@@ -116,13 +122,26 @@ function update(request: Request, pull: Pull): Answer {
   pull.title = text(body['title']) || pull.title;
   if ('body' in body) pull.body = text(body['body']);
   pull.updated = isoTime(Date.now());
-  return ok(fullPullJson(request, pull));
+  return undefined;
+}
+
+const update = (request: Request, pull: Pull): Answer =>
+  wrongText(request.body) ?? changePull(request, pull) ?? ok(fullPullJson(request, pull));
+
+/** Why a button would be grey, in GitHub's words. */
+function mergeObstacle(repository: Repository, pull: Pull): string | undefined {
+  if (pull.draft) return 'Pull Request is still a draft';
+  if (repository.mergeQueue) return 'Changes must be made through the merge queue.';
+  const [missing] = missingChecks(repository, pull);
+  return missing === undefined ? undefined : `Required status check "${missing}" is expected.`;
 }
 
 function merge(request: Request, pull: Pull): Answer {
   const { repository, body, actor } = request;
   const [asked, sha, title, message] = ['merge_method', 'sha', 'commit_title', 'commit_message'].map((key) => text(body[key]));
   if (sha && sha !== pull.tips.head) return failed(409, 'Head branch was modified. Review and try the merge again.');
+  const obstacle = mergeObstacle(repository, pull);
+  if (obstacle) return failed(405, obstacle);
   const method = asked === 'squash' || asked === 'rebase' ? asked : 'merge';
   const words = { ...(title ? { title } : {}), ...(message ? { message } : {}) };
   const commit = mergePull(repository, pull, { method, by: actor, ...words });
@@ -134,6 +153,10 @@ function requestReviewers(request: Request, pull: Pull): Answer {
   const { repository, body } = request;
   const [people, teams] = [texts(body['reviewers']), texts(body['team_reviewers'])];
   if (people.includes(pull.user)) return invalid('Review cannot be requested from pull request author.');
+  if (people.some((login) => repository.strangers.has(login)))
+    return invalid(
+      `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${repository.owner}/${repository.name} repository.`,
+    );
   // The token of a job may not read the organisation: every team fails the whole call.
   if (teams.some((slug) => !repository.teams.has(slug)))
     return invalid('Could not resolve to a node with the global id of a team.');

@@ -1,9 +1,10 @@
+import { isAncestor } from './ancestry.js';
 import { type Answer, invalid, noContent, notFound, ok, type Request, type Route, text } from './answer.js';
 import { repositoryUrl } from './commit-json.js';
-import { git, tryGit } from './git.js';
+import { tryGit } from './git.js';
 import { isSha, readObjects } from './objects.js';
-import { followRefs, isAncestor } from './pull-state.js';
-import { moveRef } from './write.js';
+import { followRefs } from './pull-state.js';
+import { dropRef, moveRef } from './ref-store.js';
 
 const BAD_SHA = invalid('The sha parameter must be exactly 40 characters and contain only [0-9a-f].');
 const MISSING = invalid('Reference does not exist');
@@ -33,15 +34,15 @@ function one(request: Request): Answer {
 
 /** Moves a ref and sees to the pull requests; git refuses names that are no refs, and a branch below another branch. */
 function put(request: Request, ref: string, sha: string, old: string | undefined, status: number): Answer {
-  if (tryGit(request.repository.dir, ['check-ref-format', ref]) === undefined) return invalid(`${ref} is not a valid ref name.`);
   const [object] = readObjects(request.repository.dir, [sha]);
   if (!object) return NO_OBJECT;
-  if (old && request.body['force'] !== true && !isAncestor(request.repository, old, sha))
+  if (old && request.body['force'] !== true && !isAncestor(request.repository.dir, old, sha))
     return invalid('Update is not a fast forward');
   try {
     moveRef(request.repository.dir, ref, sha, old);
   } catch {
-    return invalid('Reference update failed');
+    const named = tryGit(request.repository.dir, ['check-ref-format', ref]) !== undefined;
+    return invalid(named ? 'Reference update failed' : `${ref} is not a valid ref name.`);
   }
   followRefs(request.repository);
   return ok(refJson(request, ref, sha, object.type), status);
@@ -67,7 +68,7 @@ function remove(request: Request): Answer {
   const ref = `refs/${request.match[0]}`;
   const old = request.repository.refs().get(ref);
   if (!old) return MISSING;
-  git(request.repository.dir, ['update-ref', '-d', ref, old]);
+  dropRef(request.repository.dir, ref, old);
   followRefs(request.repository);
   return noContent;
 }

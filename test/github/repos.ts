@@ -1,39 +1,31 @@
-import { userJson } from './access.js';
 import { type Answer, failed, notFound, ok, type Request, type Route } from './answer.js';
 import { commitJson, htmlUrl, repositoryUrl } from './commit-json.js';
 import { base64, treeJson } from './git-data.js';
 import { readCommits, readObjects } from './objects.js';
-
-/** What every answer about a repository says of it. */
-export function repositoryJson(request: Request) {
-  const { owner, name, defaultBranch } = request.repository;
-  return {
-    id: 1,
-    node_id: 'R_1',
-    name,
-    full_name: `${owner}/${name}`,
-    private: false,
-    owner: userJson(owner, request.api),
-    html_url: htmlUrl(request),
-    description: null,
-    fork: false,
-    url: repositoryUrl(request),
-    default_branch: defaultBranch,
-    visibility: 'public',
-    archived: false,
-  };
-}
+import { repositoryJson } from './repo-json.js';
 
 function about(request: Request): Answer {
   const push = request.permissions.contents === 'write';
-  return ok({ ...repositoryJson(request), permissions: { admin: false, maintain: false, push, triage: push, pull: true } });
+  return ok({
+    ...repositoryJson(request),
+    permissions: { admin: false, maintain: false, push, triage: push, pull: true },
+    allow_auto_merge: request.repository.autoMergeAllowed,
+  });
 }
 
 function branch(request: Request): Answer {
   const [name = ''] = request.match;
   const [commit] = readCommits(request.repository.dir, [`refs/heads/${name}`]);
   if (!commit) return failed(404, 'Branch not found');
-  return ok({ name, commit: commitJson(request, commit), protected: false, protection_url: '' });
+  const [url, html] = [`${repositoryUrl(request)}/branches/${name}`, `${htmlUrl(request)}/tree/${name}`];
+  return ok({
+    name,
+    commit: commitJson(request, commit),
+    _links: { self: url, html },
+    protected: false,
+    protection: { enabled: false, required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] } },
+    protection_url: `${url}/protection`,
+  });
 }
 
 /** A file, a link, or what is in a folder. The content of more than 1 MiB is left out, as GitHub does. */

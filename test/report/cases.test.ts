@@ -17,7 +17,9 @@ interface Case {
   readonly digests?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly decisions?: readonly report.PlanRow[];
   readonly limit?: number;
-  readonly promotion?: Sides & Omit<report.Promotion, 'changes'>;
+  readonly promotion?: Omit<report.Promotion, 'apps'> & {
+    readonly apps: readonly (Sides & Omit<report.PromotedApp, 'changes'>)[];
+  };
   readonly plan?: readonly { app: string; tag?: string; environments: (Sides & Omit<report.EnvironmentPlan, 'changes'>)[] }[];
 }
 
@@ -40,7 +42,7 @@ function outputs({ sources = {}, findings, digests, decisions, preview, limit, p
     out['expected.md'] = report.previewComment({ apps }, limit);
     out['expected.summary.md'] = report.previewSummary({ apps });
   }
-  if (promotion) out['expected.md'] = report.promotionBody(withChanges(promotion), limit);
+  if (promotion) out['expected.md'] = report.promotionBody({ ...promotion, apps: promotion.apps.map(withChanges) }, limit);
   if (plan) {
     const apps = plan.map(({ environments, ...app }) => ({ ...app, environments: environments.map(withChanges) }));
     out['expected.txt'] = report.formatPlan(apps, { seconds: 0.42 });

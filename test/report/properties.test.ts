@@ -18,15 +18,24 @@ const preview = fc.record({
   apps: fc.array(fc.record({ app: hostile, environments: fc.array(environment, { maxLength: 3 }) }), { maxLength: 3 }),
 });
 const promotion = fc.record({
-  app: hostile,
   environment: hostile,
-  to: hostile,
-  file: hostile,
-  line: fc.nat(),
-  changes,
-  digest: fc.record({ after: hostile }),
-  findings: fc.array(finding),
-  next: hostile,
+  kind: fc.constantFrom('promotion' as const, 'rollback' as const),
+  apps: fc.array(
+    fc.record({
+      app: hostile,
+      to: hostile,
+      lines: fc.array(fc.record({ path: hostile, line: fc.nat() })),
+      shared: fc.array(hostile),
+      changes,
+      digest: fc.record({ after: hostile }),
+      findings: fc.array(finding),
+      timelines: fc.array(fc.record({ name: hostile, steps: fc.array(hostile), pauses: fc.nat(), manual: fc.boolean() })),
+      commits: fc.record({ url: fc.constant('https://github.com/a/b/compare/c...d'), subjects: fc.array(hostile) }),
+    }),
+    { maxLength: 3 },
+  ),
+  reasons: fc.array(hostile),
+  next: fc.array(hostile),
 });
 const edit = fc.record({ path: hostile, line: fc.nat(), before: hostile, after: hostile });
 const plan = fc.array(
@@ -36,11 +45,11 @@ const plan = fc.array(
     environments: fc.array(
       fc.record({
         environment: hostile,
-        decision: fc.constantFrom('bump' as const, 'none' as const, 'wait' as const, 'refuse' as const),
+        decision: fc.constantFrom(...(['bump', 'supersede', 'close', 'none', 'wait', 'refuse'] as const)),
         reason: hostile,
         from: hostile,
         to: hostile,
-        edit,
+        edits: fc.array(edit, { maxLength: 2 }),
         changes,
         findings: fc.array(finding),
         objects: fc.nat(),
@@ -105,8 +114,8 @@ test('a plan forges no command and no escape, and shows no secret', () => {
 
 test('nothing in an embedded text mentions, refers or closes the marker', () => {
   fc.assert(
-    fc.property(hostile, hostile, hostile, (app, environment, to) => {
-      expect(report.promotionMarker({ app, environment, to })).toMatch(
+    fc.property(hostile, hostile, hostile, (app, environment, tag) => {
+      expect(report.promotionMarker({ app, environment, tag, kind: 'promotion' })).toMatch(
         /^<!-- fairlead:promotion app=[^<>\s]* environment=[^<>\s]* tag=[^<>\s]* -->$/,
       );
     }),

@@ -5,7 +5,9 @@ import { dirOf, joinPath } from '../paths.js';
 import { problems } from '../schema/problems.js';
 import type { Finding, Origin, Outcome, SourceFile } from '../types.js';
 import { readYamlMap, type YamlDocument } from '../yaml/read.js';
-import type { App, Environment, Promote, Waiver } from './types.js';
+import { missingName } from './missing-name.js';
+import { readPromote, readPromotion, strings } from './promote.js';
+import type { App, Environment, Waiver } from './types.js';
 
 const CODES = {
   'unknown-key': 'config/unknown-key',
@@ -14,21 +16,20 @@ const CODES = {
   'missing-key': 'config/missing-key',
 } as const;
 const SEVERITIES = ['error', 'warning', 'note'] as const;
-const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 type Document = YamlDocument & { readonly data: JsonMap };
 export type Exists = (path: string) => boolean;
-
-const strings = (value: Json | undefined): readonly string[] => (isList(value) ? value.map(String) : []);
 
 /** Reads a YAML file that has a JSON Schema of ours: `fairlead.yaml`, `bundle.yaml`. */
 export function readConfig(file: SourceFile, schema: JsonMap): Outcome<Document> {
   const read = readYamlMap(file);
   if (!read.ok) return read;
-  const found = problems(schema, read.value.data).map(({ kind, path, message, fix, mend }) => {
+  const wrong = problems(schema, read.value.data);
+  const found = wrong.map(({ kind, path, message, fix, mend, key }) => {
     const span = read.value.spanOf(path, kind === 'unknown-key' ? 'key' : 'value') ?? { line: 1, column: 1, length: 1 };
     const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
-    const edit = mend && read.value.editOf(path, mend);
+    const isName = kind === 'missing-key' && path.length === 0 && key === 'name';
+    const edit = isName ? missingName(file, read.value, schema, wrong) : mend && read.value.editOf(path, mend);
     return finding(CODES[kind], name + message, {
       origin: { from: 'file', path: file.path, ...span },
       ...(fix ? { fix } : {}),
@@ -81,7 +82,15 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
       name,
       namespace: typeof namespace === 'string' ? namespace : `${String(data['name'])}-${name}`,
       values: [...shared, ...own],
-      promote: readPromote(at(data, [...path, 'promote']), names[i - 1]),
+      promote: readPromote(
+        {
+          data: at(data, [...path, 'promote']),
+          path: [...path, 'promote'],
+          origin,
+          wrong: (item) => void found.push(item),
+        },
+        names[i - 1],
+      ),
       origin: origin(path, 'key'),
     };
   });
@@ -97,7 +106,7 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
     schemas: (files(['schemas']) ?? []).map((path, i) => ({ path, origin: origin(['schemas', i]) })),
     missingSchemas: SEVERITIES.find((name) => name === data['missingSchemas']) ?? 'warning',
     metadataNamespace: data['metadataNamespace'] === true,
-    tagKey: typeof data['tagKey'] === 'string' ? data['tagKey'].split('.') : ['image', 'tag'],
+    promotion: readPromotion(data['promote']),
     environments,
     waivers: (isList(data['waivers']) ? data['waivers'] : []).map((item, i) => readWaiver(item, origin(['waivers', i]))),
   };
@@ -109,21 +118,6 @@ function readCompat(compat: Json, origin: (path: Path) => Origin): Compat {
   return {
     origin: origin(['compat']),
     repairs: repairs.map((name, i) => ({ name, origin: origin(['compat', 'repairs', i]) })),
-  };
-}
-
-function readPromote(promote: Json | undefined, above: string | undefined): Promote {
-  const after = at(promote, ['after']);
-  const soak = /^(\d+)([mhd])$/.exec(String(at(promote, ['soak']) ?? ''));
-  const tags = at(promote, ['tags']);
-  const fromRelease = at(promote, ['from']) === 'release' || (after === undefined && above === undefined);
-  return {
-    ...(fromRelease ? { from: 'release' } : {}),
-    after: fromRelease ? [] : isList(after) ? after.map(String) : above === undefined ? [] : [above],
-    ...(typeof tags === 'string' ? { tags } : {}),
-    ...(soak ? { soak: Number(soak[1]) * (UNITS[soak[2] ?? ''] ?? 0) } : {}),
-    reviewers: strings(at(promote, ['reviewers'])),
-    labels: strings(at(promote, ['labels'])),
   };
 }
 

@@ -1,6 +1,39 @@
 import type { Compat } from '../bundle/repairs.js';
 import type { Severity } from '../codes.js';
+import type { Scheme } from '../promotion/scheme.js';
 import type { Origin } from '../types.js';
+
+/** An environment stays at a tag, whatever is released: after a rollback, or because somebody says so. */
+export interface Hold {
+  readonly tag: string;
+  readonly reason: string;
+  /** When it ends, in milliseconds since 1970; without, when it is lifted. */
+  readonly until?: number;
+  readonly origin: Origin;
+}
+
+/** When promotions may go to an environment (`allow`) or may not (`deny`), as it is written. */
+export interface WindowRule {
+  readonly kind: 'allow' | 'deny';
+  /** When a window begins: cron, or an RRULE (RFC 5545). */
+  readonly rule: string;
+  /** How long it is: 8h. */
+  readonly for: string;
+  /** IANA time zone. */
+  readonly zone: string;
+  readonly reason?: string;
+  readonly origin: Origin;
+}
+
+/** What the registry must have before a tag goes to an environment. */
+export interface ImageGuard {
+  readonly platforms: readonly string[];
+  /** Write the tag as `tag@sha256:…`. */
+  readonly digest: boolean;
+}
+
+/** How GitHub is to merge the pull request by itself once it may. */
+export type AutoMerge = 'merge' | 'squash' | 'rebase' | 'queue';
 
 /** How a release tag comes to an environment. */
 export interface Promote {
@@ -11,8 +44,40 @@ export interface Promote {
   readonly tags?: string;
   /** In milliseconds. */
   readonly soak?: number;
+  readonly windows: readonly WindowRule[];
+  readonly hold?: Hold;
+  /** Status checks that must have passed on the commit that brought the tag to the environments before. */
+  readonly checks: readonly string[];
+  readonly image?: ImageGuard;
   readonly reviewers: readonly string[];
+  readonly assignees: readonly string[];
   readonly labels: readonly string[];
+  readonly milestone?: string;
+  readonly draft: boolean;
+  readonly autoMerge?: AutoMerge;
+}
+
+/** A value that holds a tag. */
+export interface TaggedImage {
+  readonly path: readonly string[];
+  /** `release`: takes the release tag, as the first image does. `before`: takes what the environments before run of it. */
+  readonly from: 'release' | 'before';
+}
+
+/** How the tags of an app are promoted, in all its environments. */
+export interface Promotion {
+  /** The first decides; the others go along. */
+  readonly images: readonly [TaggedImage, ...TaggedImage[]];
+  /** How tags are ordered; without, as semantic versions where both are some. */
+  readonly scheme?: Scheme;
+  /** `latest`: a newer tag takes the place of the one on its way. `each`: one after the other. */
+  readonly strategy: 'latest' | 'each';
+  /** Apps of one group share a pull request per environment. */
+  readonly group?: string;
+  /** The repository of the application, owner/name: its tags are the releases, its commits what a pull request tells. */
+  readonly source?: string;
+  /** A tag behind an alias is changed at its anchor. */
+  readonly aliases: boolean;
 }
 
 export interface Environment {
@@ -52,8 +117,7 @@ export interface App {
   /** How it is said that a kind has no schema. */
   readonly missingSchemas: Severity;
   readonly metadataNamespace: boolean;
-  /** Path of the value that holds the release tag. */
-  readonly tagKey: readonly string[];
+  readonly promotion: Promotion;
   readonly environments: readonly Environment[];
   readonly waivers: readonly Waiver[];
 }

@@ -1,12 +1,10 @@
-import type { ObjectRef, RenderedObject } from '../types.js';
+import type { RenderedObject } from '../types.js';
 import { diffFields, ROOT } from './fields.js';
+import { identity } from './identity.js';
 import type { FieldChange, ObjectChange } from './types.js';
 
+export { checkImmutable } from './immutable.js';
 export type { Action, FieldChange, ObjectChange } from './types.js';
-
-/** What Kubernetes knows an object by. The version is left out: `v1beta1` and `v1` are two views of one object. */
-const identity = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
-  JSON.stringify([apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind, namespace ?? '', name]);
 
 const NAMING = new Set(['/apiVersion', '/kind', '/metadata/name', '/metadata/namespace']);
 const beyondName = ({ pointer }: FieldChange) => !NAMING.has(pointer);

@@ -2,6 +2,9 @@ import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
 
 const KEYS = 'x-kubernetes-list-map-keys';
 const OPEN = 'x-kubernetes-preserve-unknown-fields';
+/** A larger number does not fit into the field of the controller. */
+const INT32 = 2_147_483_647;
+const TIME = { $ref: '#/$defs/meta.v1.Time' };
 const PODS = { $ref: '#/$defs/core.v1.PodSpec' };
 const JOB = { $ref: '#/$defs/batch.v1.JobSpec' };
 /** What says nothing about the structure; nulls are pruned before objects are checked. */
@@ -28,6 +31,7 @@ const pattern = (text: string): string =>
 /** Closes every object that names its fields. Schemas below `anyOf`, `oneOf` and `not` only add conditions and stay as they are. */
 function close(schema: Json): Json {
   if (!isMap(schema) || schema['$ref'] !== undefined) return schema;
+  if (schema['format'] === 'date-time') return TIME;
   const { properties, items, additionalProperties } = schema;
   const text = schema['pattern'];
   const rest = Object.fromEntries(
@@ -35,6 +39,7 @@ function close(schema: Json): Json {
   );
   const made: Record<string, Json> = {
     ...rest,
+    ...(schema['format'] === 'int32' && rest['maximum'] === undefined ? { maximum: INT32 } : {}),
     ...(typeof text === 'string' ? { pattern: pattern(text) } : {}),
     ...(isMap(properties)
       ? { properties: Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, close(holdsPods(key, child))])) }
@@ -60,7 +65,7 @@ export function customResource(schema: JsonMap, kind: string): JsonMap {
     apiVersion: { type: 'string' },
     kind: { type: 'string' },
     metadata: { $ref: '#/$defs/meta.v1.ObjectMeta' },
-    status: true,
+    status: { type: 'object' },
   };
   const properties = isMap(made) && isMap(made['properties']) ? made['properties'] : undefined;
   return {

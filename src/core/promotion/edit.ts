@@ -1,19 +1,18 @@
-import { finding } from '../findings.js';
-import { at, dotted, equal, isMap, type Json, type JsonMap } from '../json.js';
+import { at, dotted, equal, type Json, type Path } from '../json.js';
 import type { Outcome, SourceFile } from '../types.js';
 import { leaves } from '../values/origins.js';
 import { lineIndex } from '../yaml/lines.js';
 import { readYamlMap } from '../yaml/read.js';
-import { insertKey } from './insert.js';
-import { findPlace } from './place.js';
+import { insertEntry } from './insert.js';
+import { findPlace, type Place } from './place.js';
+import { cannotEdit, type Refusal } from './refusal.js';
 import { replaceValue } from './replace.js';
+import { spliced } from './splice.js';
 import { checkTag } from './tag.js';
+import { withValue } from './with.js';
 
-/** A changed file, and the one line of it that matters. */
-export interface Edit {
-  readonly path: string;
-  /** The whole new text. */
-  readonly text: string;
+/** One scalar that changes, and the one line that matters. */
+export interface Change {
   /** In the new text. */
   readonly line: number;
   /** That line as it was; empty if it is new. */
@@ -23,43 +22,64 @@ export interface Edit {
   readonly from?: string;
 }
 
+/** A changed file. */
+export interface Edit extends Change {
+  readonly path: string;
+  /** The whole new text. */
+  readonly text: string;
+  /** Dotted paths of the values that change with it, because they are the same anchor. */
+  readonly also: readonly string[];
+}
+
+export interface EditOptions {
+  /** Consent to edit the scalar of an anchor, and so every place that has its alias. */
+  readonly anchors?: boolean;
+}
+
 /**
  * Sets the tag at `path` of a values file by changing the bytes of that one scalar; comments, quotes, anchors and line ends stay.
  * Quotes are added where a YAML 1.1 or 1.2 reader would take the plain tag for something else than a string. A missing key is
  * written with the file's own indentation. Findings: `promotion/bad-tag`, those of reading the file, and `promotion/cannot-edit`
- * for aliases, merge keys, block scalars, and values that other places share.
+ * for values that other places share (unless `anchors`), for block scalars of several lines, and for what is no scalar.
  */
-export function editScalar(file: SourceFile, path: readonly string[], value: string): Outcome<Edit> {
+export const editScalar = (
+  file: SourceFile,
+  path: readonly string[],
+  value: string,
+  { anchors = false }: EditOptions = {},
+): Outcome<Edit> => editAllowing(file, path, value, () => anchors);
+
+/** As `editScalar`; `may` says of each other place whether it may change with it. */
+export function editAllowing(
+  file: SourceFile,
+  path: readonly string[],
+  value: string,
+  may: (other: Path) => boolean,
+): Outcome<Edit> {
   const wrong = checkTag(value);
   if (wrong.length > 0) return { ok: false, findings: wrong };
   const read = readYamlMap(file);
   if (!read.ok) return read;
-  const span = lineIndex(file.text);
-  const refuse = (message: string, fix: string, node = read.value.root?.node): Outcome<Edit> => {
-    const origin = { from: 'file' as const, path: file.path, ...span(node?.start ?? 0, node?.end ?? 0) };
-    return { ok: false, findings: [finding('promotion/cannot-edit', message, { fix, origin })] };
-  };
-
-  const place = findPlace(read.value.root, path);
-  if (place.kind === 'refused') return refuse(place.refusal.message, place.refusal.fix, place.refusal.node);
-  const old = place.kind === 'there' ? place.entry.value : undefined;
+  const { root, data } = read.value;
+  const place = findPlace(root, path);
+  if (place.kind === 'refused') return cannotEdit(file, place);
+  const old = place.kind === 'there' ? place.node : undefined;
+  const name = `\`${dotted(path)}\``;
   const splice =
-    place.kind === 'there' ? replaceValue(file.text, place.entry, place.flow, value) : insertKey(file.text, place, value);
-  if ('message' in splice) return refuse(`\`${dotted(path)}\` ${splice.message}`, splice.fix, splice.node);
+    place.kind === 'there' ? replaceValue(file.text, place, value) : insertEntry(file.text, place, value, root?.node);
+  if ('message' in splice) return cannotEdit(file, { ...splice, message: `${name} ${splice.message}` });
 
-  const text = file.text.slice(0, splice.start) + splice.text + file.text.slice(splice.end);
-  const wanted = withValue(read.value.data, path, value);
+  const text = spliced(file.text, [splice]);
   const result = readYamlMap({ path: file.path, text });
-  if (!result.ok || !equal(result.value.data, wanted)) {
-    const other = result.ok ? leaves(wanted).find((leaf) => !equal(at(result.value.data, leaf), at(wanted, leaf))) : undefined;
-    return other
-      ? refuse(
-          `\`${dotted(path)}\` cannot change alone: \`${dotted(other)}\` would change with it`,
-          'write the two values out, without an alias',
-          old,
-        )
-      : refuse(`there is no place for \`${dotted(path)}\` in this file`, `write \`${dotted(path)}\` by hand once`, old);
-  }
+  const others = result.ok ? changed(data, result.value.data).filter((leaf) => !equal([...leaf], [...path])) : [];
+  const wanted = [path, ...others].reduce<Json>((all, leaf) => withValue(all, leaf, value), data);
+  if (!result.ok || !equal(result.value.data, wanted))
+    return cannotEdit(file, {
+      message: `there is no place for ${name} in this file`,
+      fix: `write ${name} by hand once`,
+      node: old ?? root?.node,
+    });
+  if (!others.every(may)) return cannotEdit(file, sharedBy(name, others, place, old));
 
   const end = splice.start + splice.text.trimEnd().length;
   const { line } = lineIndex(text)(end, end);
@@ -70,17 +90,31 @@ export function editScalar(file: SourceFile, path: readonly string[], value: str
       path: file.path,
       text,
       line,
-      before: /\n./.test(splice.text) ? '' : lineOf(file.text, span(splice.start, splice.end).line),
+      before: /\n./.test(splice.text) ? '' : lineOf(file.text, lineIndex(file.text)(splice.start, splice.end).line),
       after: lineOf(text, line),
-      ...(old?.kind === 'scalar' && at(read.value.data, path) !== null && old.text !== '' ? { from: old.text } : {}),
+      ...(old?.kind === 'scalar' && at(data, path) !== null && old.text !== '' ? { from: old.text } : {}),
+      also: others.map(dotted),
     },
   };
 }
 
-const lineOf = (text: string, line: number): string => (text.split('\n')[line - 1] ?? '').replace(/^\uFEFF|\r$/g, '');
+/** The leaves of `after` that are not so in `before`. */
+const changed = (before: Json, after: Json): readonly Path[] =>
+  leaves(after).filter((leaf) => !equal(at(before, leaf), at(after, leaf)));
 
-function withValue(data: Json | undefined, [step, ...rest]: readonly string[], value: string): JsonMap {
-  const map = isMap(data) ? data : {};
-  if (step === undefined) return map;
-  return { ...map, [step]: rest.length > 0 ? withValue(map[step], rest, value) : value };
+function sharedBy(
+  name: string,
+  others: readonly Path[],
+  { shared }: Place & { shared?: Refusal },
+  node: Refusal['node'],
+): Refusal {
+  const [first = ''] = others.map((other) => `\`${dotted(other)}\``);
+  const all = others.length > 1 ? `${first} and ${others.length - 1} more` : first;
+  return {
+    message: shared?.message ?? `${name} cannot change alone: ${all} would change with it`,
+    fix: `${shared?.fix ?? 'write the values out, without an alias'}, or allow the edit of the anchor, which changes ${all} too`,
+    node: shared?.node ?? node,
+  };
 }
+
+const lineOf = (text: string, line: number): string => (text.split('\n')[line - 1] ?? '').replace(/^\uFEFF|\r$/g, '');

@@ -1,5 +1,15 @@
-import { compareVersions, isVersion, namesPrerelease, satisfies } from '../version.js';
+import type { Hold, Promote } from '../config/types.js';
+import { isVersion, namesPrerelease, satisfies } from '../version.js';
+import type { Ruling } from './decision.js';
+import { type Facts, keyOf, type Need } from './facts.js';
+import type { PlanInput } from './input.js';
+import { type Age, compareTags, fits, type Scheme } from './scheme.js';
 import { versionOf } from './tag.js';
+import { type Window, windowAt } from './window.js';
+
+/** Why a tag is none of a declared scheme; undefined if it is one, or if none is declared. */
+export const misfit = (scheme: Scheme | undefined, tag: string): string | undefined =>
+  scheme === undefined ? undefined : fits(scheme, tag);
 
 /** Why a tag may not come to an environment that takes a semver range only; undefined if it may. */
 export function outsideRange(tag: string, range: string): string | undefined {
@@ -11,14 +21,28 @@ export function outsideRange(tag: string, range: string): string | undefined {
 }
 
 /**
- * `older` if a tag is a lower semantic version than the one that runs. `unknown` unless both are semantic versions: commit hashes
- * and dates have no order that a program could know, and teams that release by them expect every release to go out. So such a
- * tag is not held up, but the plan says that nothing was compared; who wants versions only sets a range.
+ * `older` if a tag is lower than the one that runs, in the order of the app's scheme. `unknown` where there is no order: commit hashes
+ * have none that a program could know, and teams that release by them expect every release to go out. So such a tag is not held up,
+ * but the plan says that nothing was compared.
  */
-export function ageOf(tag: string, running: string | undefined): 'older' | 'newer' | 'unknown' {
-  if (running === undefined) return 'newer';
-  const order = compareVersions(versionOf(tag), versionOf(running));
-  return order === undefined ? 'unknown' : order < 0 ? 'older' : 'newer';
+export const ageOf = (tag: string, running: string | undefined, scheme?: Scheme): Age =>
+  running === undefined ? 'newer' : compareTags(scheme, tag, running);
+
+/** What a hold makes of an environment; undefined if there is none, or it has ended. */
+export function atHold(
+  hold: Hold | undefined,
+  { now, lift = [] }: Pick<PlanInput, 'now' | 'lift'>,
+  environment: string,
+  running: string | undefined,
+): Ruling | undefined {
+  if (!hold || lift.includes(environment) || (hold.until !== undefined && hold.until <= now)) return undefined;
+  const end = hold.until === undefined ? 'until it is lifted' : `until ${when(hold.until)}`;
+  const other = running === hold.tag ? '' : `, but it runs ${running ?? 'no tag'}`;
+  return {
+    action: 'none',
+    reason: `held at ${hold.tag} ${end}: ${hold.reason}${other}`,
+    ...(hold.until === undefined ? {} : { until: hold.until }),
+  };
 }
 
 const UNITS = [
@@ -35,28 +59,42 @@ function duration(milliseconds: number): string {
 
 /** The last moment that a Date can hold. */
 const END_OF_TIME = 8.64e15;
+const when = (time: number): string => new Date(Math.min(time, END_OF_TIME)).toISOString().replace(':00.000Z', 'Z');
 
-export interface SoakInput {
-  readonly soak: number;
-  readonly after: readonly string[];
-  readonly since?: ReadonlyMap<string, number>;
-  readonly now?: number;
+/** A tag must still soak, until when if that is known; undefined once every environment before has run it long enough. */
+export function stillSoaking({ soak = 0, after }: Promote, facts: Facts, needs: Need[], now: number): Ruling | undefined {
+  if (soak === 0) return undefined;
+  const unasked = after.filter((name) => !facts.arrivals.has(name));
+  needs.push(...unasked.map((environment): Need => ({ kind: 'arrival', environment })));
+  if (unasked.length > 0) return UNKNOWN;
+  const unknown = after.find((name) => facts.arrivals.get(name) === null);
+  if (unknown !== undefined) {
+    const reason = `the history of Git does not say since when ${unknown} runs it; it must for ${duration(soak)}`;
+    return { action: 'wait', reason };
+  }
+  const until = Math.min(Math.max(...after.map((name) => facts.arrivals.get(name)?.time ?? now)) + soak, END_OF_TIME);
+  return now < until
+    ? { action: 'wait', reason: `${after.join(' and ')} must run it for ${duration(soak)}, until ${when(until)}`, until }
+    : undefined;
 }
 
-/** Why a tag must still soak, and until when if that is known; undefined once every environment before has run it long enough. */
-export function stillSoaking({
-  soak,
-  after,
-  since,
-  now,
-}: SoakInput): { readonly reason: string; readonly until?: number } | undefined {
-  const unknown = after.find((name) => since?.get(name) === undefined);
-  if (unknown !== undefined)
-    return { reason: `the history of Git does not say since when ${unknown} runs it; it must for ${duration(soak)}` };
-  if (now === undefined)
-    return { reason: `what time it is now is not known; ${after.join(' and ')} must run it for ${duration(soak)}` };
-  const until = Math.min(Math.max(...after.map((name) => since?.get(name) ?? now)) + soak, END_OF_TIME);
-  return now < until
-    ? { reason: `${after.join(' and ')} must run it for ${duration(soak)}, until ${new Date(until).toISOString()}`, until }
-    : undefined;
+/** The windows do not let a promotion in now, nor is there a reason to go past them. */
+export function closedNow(windows: readonly Window[] = [], now: number): Ruling | undefined {
+  const opening = windowAt(windows, now);
+  return opening.open
+    ? undefined
+    : { action: 'wait', reason: opening.reason, ...(opening.until === undefined ? {} : { until: opening.until }) };
+}
+
+/** Until what a plan needs is found out. */
+export const UNKNOWN: Ruling = { action: 'wait', reason: 'not everything is known yet' };
+
+/** What a need that is not met makes of a tag; notes the need if nobody has looked yet. */
+export function unmet(need: Need, { verdicts }: Facts, needs: Need[]): Ruling | undefined {
+  const verdict = verdicts.get(keyOf(need));
+  if (!verdict) {
+    needs.push(need);
+    return UNKNOWN;
+  }
+  return verdict.ok ? undefined : { action: verdict.refuse ? 'refuse' : 'wait', reason: verdict.reason };
 }

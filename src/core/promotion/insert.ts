@@ -1,67 +1,54 @@
-import { lineIndex } from '../yaml/lines.js';
+import type { Json, JsonMap } from '../json.js';
 import type { YamlNode } from '../yaml/nodes.js';
+import { behind, behindColon, columnOf, lastOffset, lineEnd, lineStart, newlineAt, unitOf } from './layout.js';
 import type { Place } from './place.js';
-import { behindColon, type Splice } from './replace.js';
-import { staysText, writeTag } from './tag.js';
+import type { Splice } from './splice.js';
+import { blockLines, flowEntries } from './write.js';
 
 /** Puts a missing key into the map that it belongs to, or all of the missing path into what is empty there. */
-export function insertKey(text: string, { rest, map, entry, flow }: Extract<Place, { kind: 'missing' }>, tag: string): Splice {
-  const insert = (at: number, inserted: string): Splice => ({ start: at, end: at, text: inserted });
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const unit = unitOf(text);
-  const lines = (column: number) => blockLines(rest, tag, ' '.repeat(column), unit).join(newline);
-  const [first] = map?.entries ?? [];
+export function insertEntry(
+  text: string,
+  { rest, map, at }: Extract<Place, { kind: 'missing' }>,
+  value: Json,
+  root: YamlNode | undefined,
+): Splice {
+  const added = rest.reduceRight<Json>((inner, step) => ({ [step]: inner }), value) as JsonMap;
+  const insert = (offset: number, inserted: string): Splice => ({ start: offset, end: offset, text: inserted });
+  const unit = (map && unitOf(text, map)) ?? (root && unitOf(text, root)) ?? '  ';
+  const behindLine = (offset: number, column: number) => {
+    const end = lineEnd(text, offset);
+    const newline = newlineAt(text, end);
+    return insert(end, newline + blockLines(added, ' '.repeat(column), unit).join(newline));
+  };
 
-  if (map?.flow) {
-    const quoted = first?.key.kind === 'scalar' && first.key.style === 'double';
-    return first
-      ? insert(first.key.start, `${flowEntry(rest, tag, quoted)}, `)
-      : insert(map.start + 1, flowEntry(rest, tag, quoted));
-  }
-  if (map && first) return insert(lineEnd(text, lastOffset(text, map)), newline + lines(columnOf(text, first.key)));
-  if (!entry) return insert(text.length, /(^\uFEFF?|\n)$/.test(text) ? lines(0) + newline : newline + lines(0));
+  if (map?.flow) return intoFlow(text, map, added);
+  if (map) return behindLine(lastOffset(text, map), columnOf(text, map));
+  if (!at) return intoEmpty(text, blockLines(added, '', unit));
 
-  const { key, value } = entry;
-  const inFlow = `{${flowEntry(rest, tag, false)}}`;
-  if (value.start < value.end) return { start: value.start, end: value.end, text: inFlow };
-  const at = behindColon(text, key) ?? key.end;
-  return flow ? insert(at, ` ${inFlow}`) : insert(lineEnd(text, at), newline + lines(columnOf(text, key) + unit.length));
+  const { node, key, flow } = at;
+  const inFlow = `{${flowEntries(added, false)}}`;
+  if (node.start < node.end || !key) return { start: node.start, end: node.end, text: inFlow };
+  const colon = behindColon(text, key);
+  if (flow) return insert(colon ?? key.end, `${colon === undefined ? ':' : ''} ${inFlow}`);
+  return behindLine(colon ?? key.end, columnOf(text, key) + unit.length);
 }
 
-const writeKey = (key: string, flow: boolean) =>
-  /^[A-Za-z_][\w.-]*$/.test(key) && staysText(key, flow) ? key : JSON.stringify(key);
-
-/** With `quoted`, as JSON has it: a values file may be one. */
-function flowEntry([step = '', ...deeper]: readonly string[], tag: string, quoted: boolean): string {
-  const value = deeper.length > 0 ? `{${flowEntry(deeper, tag, quoted)}}` : writeTag(tag, quoted ? 'double' : 'plain', true);
-  return `${quoted ? JSON.stringify(step) : writeKey(step, true)}: ${value}`;
+/** In front of the first entry, on a line of its own if that is on one; quoted if its key is: a values file may be JSON. */
+function intoFlow(text: string, map: Extract<YamlNode, { kind: 'map' }>, added: JsonMap): Splice {
+  const [first] = map.entries;
+  const quoted = first?.key.kind === 'scalar' && first.key.style === 'double';
+  const entry = flowEntries(added, quoted);
+  const at = (first && behind(text, map.start, '\\{_')) ?? map.start + 1;
+  const lead = text.slice(lineStart(text, at), at);
+  const between = at > map.start + 1 && /^\s*$/.test(lead) ? `,${newlineAt(text, at)}${lead}` : ', ';
+  return { start: at, end: at, text: first ? entry + between : entry };
 }
 
-const blockLines = (steps: readonly string[], tag: string, lead: string, unit: string): readonly string[] =>
-  steps.map((step, i) => {
-    const key = `${lead}${unit.repeat(i)}${writeKey(step, false)}:`;
-    return i < steps.length - 1 ? key : `${key} ${writeTag(tag, 'plain', false)}`;
-  });
-
-/** The file's own indentation: that of its first indented key. */
-const unitOf = (text: string): string => /^ +(?=[^\s#-])/m.exec(text)?.[0] ?? '  ';
-
-const columnOf = (text: string, node: YamlNode): number => lineIndex(text)(node.start, node.end).column - 1;
-
-/** The end of the line that `offset` is on; a block scalar reaches behind its last line break. */
-function lineEnd(text: string, offset: number): number {
-  const found = text[offset - 1] === '\n' ? offset - 1 : text.indexOf('\n', offset);
-  const end = found < 0 ? text.length : found;
-  return text[end - 1] === '\r' ? end - 1 : end;
-}
-
-/** Where a node ends, the closing brackets of flow maps and lists included. */
-function lastOffset(text: string, node: YamlNode): number {
-  if (node.kind === 'scalar' || node.kind === 'alias') return node.end;
-  const last = node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1);
-  const inner = last ? lastOffset(text, last) : node.start + 1;
-  if (!node.flow) return inner;
-  const rest = /(?:[^\]}#]|#[^\n]*)*[\]}]/y;
-  rest.lastIndex = inner;
-  return rest.test(text) ? rest.lastIndex : inner;
+/** At the end of a file without content, or in front of a second `---`: Helm 3 reads the first document. */
+function intoEmpty(text: string, lines: readonly string[]): Splice {
+  const [, second] = [...text.matchAll(/^\uFEFF?---(?=\s|$)/gm)];
+  const end = second?.index ?? text.length;
+  const newline = newlineAt(text, end);
+  const block = lines.join(newline);
+  return { start: end, end, text: /(^\uFEFF?|\n)$/.test(text.slice(0, end)) ? block + newline : newline + block };
 }

@@ -3,6 +3,7 @@ import { finding } from '../findings.js';
 import { didYouMean } from '../suggest.js';
 import type { Finding, FindingCode } from '../types.js';
 import { isRange } from '../version.js';
+import { checkTag } from './tag.js';
 
 /**
  * Can tags come to every environment of an app? Findings: environments in `after` that do not exist, and cycles (an environment
@@ -10,8 +11,23 @@ import { isRange } from '../version.js';
  */
 export function checkPromotionOrder(app: App): readonly Finding[] {
   const names = app.environments.map(({ name }) => name);
-  return [...app.environments.flatMap((environment) => ownMistakes(environment, names)), ...cycles(app.environments)];
+  return [
+    ...firstImage(app),
+    ...app.environments.flatMap((environment) => ownMistakes(environment, names)),
+    ...cycles(app.environments),
+  ];
 }
+
+/** What is decided about must come from somewhere: the first image takes the release. */
+const firstImage = ({ path, promotion: { images } }: App): readonly Finding[] =>
+  images[0].from === 'release'
+    ? []
+    : [
+        finding('config/not-allowed', `the first of \`promote.images\` decides, and cannot have \`from: before\``, {
+          origin: { from: 'file', path, line: 1, column: 1, length: 1 },
+          fix: 'put the image that takes releases first',
+        }),
+      ];
 
 function ownMistakes({ name, promote, origin }: Environment, names: readonly string[]): readonly Finding[] {
   const wrong = (code: FindingCode, message: string, fix: string | undefined) =>
@@ -25,7 +41,8 @@ function ownMistakes({ name, promote, origin }: Environment, names: readonly str
   const found = promote.after.filter((other) => !names.includes(other)).map(unknown);
   if (promote.tags !== undefined && !isRange(promote.tags))
     found.push(wrong('config/not-allowed', `\`${promote.tags}\` is no semver range`, 'write, for example, ">=1.0.0"'));
-  if (promote.soak !== undefined && promote.from === 'release')
+  const first = promote.from === 'release';
+  if (promote.soak !== undefined && first)
     found.push(
       wrong(
         'config/not-allowed',
@@ -33,7 +50,15 @@ function ownMistakes({ name, promote, origin }: Environment, names: readonly str
         'remove `soak`, or set `after`',
       ),
     );
-  return found;
+  if (promote.checks.length > 0 && first)
+    found.push(
+      wrong(
+        'config/not-allowed',
+        `\`${name}\` takes the release itself, no commit before it can have \`checks\``,
+        'remove `checks`, or set `after`',
+      ),
+    );
+  return promote.hold ? [...found, ...checkTag(promote.hold.tag, promote.hold.origin)] : found;
 }
 
 /** One finding for each cycle. */

@@ -1,52 +1,82 @@
 import { dotted } from '../json.js';
 import type { Located } from '../yaml/construct.js';
 import type { MapNode, YamlNode } from '../yaml/nodes.js';
+import type { Refusal } from './refusal.js';
 
 export type Entry = MapNode['entries'][number];
 
-/** Why a file cannot be edited, and what to do about it. */
-export interface Refusal {
-  readonly message: string;
-  readonly fix: string;
+/** Where the value of an entry or of a list's item stands. `flow` is true between `{` and `}`. */
+interface Slot {
   readonly node: YamlNode;
+  readonly key?: YamlNode;
+  readonly flow: boolean;
 }
 
 /**
- * Where a path leads in a file as it is written: to an entry, or to where `rest` of it is missing: from a map (`map`), or from an
- * entry without value (`entry`), or from an empty file (neither). `flow` is true between `{` and `}`.
+ * Where a path leads in a file: to a value that is there, or to where `rest` of it is missing: from a map, or from a value that is
+ * null (`at`), or from an empty file. `shared` says which alias or merge key the path goes through: the place then stands elsewhere.
  */
 export type Place =
-  | { readonly kind: 'there'; readonly entry: Entry; readonly flow: boolean }
+  | ({ readonly kind: 'there'; readonly shared?: Refusal } & Slot)
   | {
       readonly kind: 'missing';
       readonly rest: readonly string[];
       readonly map?: MapNode;
-      readonly entry?: Entry;
-      readonly flow: boolean;
+      readonly at?: Slot;
+      readonly shared?: Refusal;
     }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | ({ readonly kind: 'refused' } & Refusal);
 
-const refused = (node: YamlNode, message: string, fix: string): Place => ({ kind: 'refused', refusal: { message, fix, node } });
-
-/** Follows a path of keys through the nodes of a document, but not through aliases and merge keys: what they bring in stands elsewhere. */
+/** Follows a path of keys through a document; `fix` of `shared` says how to give it a place of its own. */
 export function findPlace(root: Located | undefined, path: readonly string[]): Place {
   let here = root;
-  let map: MapNode | undefined;
-  let entry: Entry | undefined;
-  let flow = false;
+  let shared: Refusal | undefined;
+  const rest = (i: number): Place => {
+    const at = here && root && slotOf(root.node, here.node);
+    const map = here?.node.kind === 'map' ? here.node : undefined;
+    return {
+      kind: 'missing',
+      rest: path.slice(i),
+      ...(shared ? { shared } : {}),
+      ...(map ? { map } : {}),
+      ...(at ? { at } : {}),
+    };
+  };
   for (const [i, step] of path.entries()) {
-    if (!here || here.value === null) return { kind: 'missing', rest: path.slice(i), flow, ...(entry ? { entry } : {}) };
-    if (here.node.kind !== 'map') return refused(here.node, `\`${dotted(path.slice(0, i))}\` is not a map`, 'write it as a map');
-    map = here.node;
-    flow ||= map.flow;
-    const name = dotted(path.slice(0, i + 1));
-    const child = here.children?.get(step);
-    if (!child) return { kind: 'missing', rest: path.slice(i), flow, map };
-    entry = map.entries.find(({ key }) => key === child.key);
-    if (!entry) return refused(map, `\`${name}\` comes from a merge key (\`<<\`)`, 'set it in the map itself');
-    const { value } = entry;
-    if (value.kind === 'alias') return refused(value, `\`${name}\` is the alias \`*${value.name}\``, 'write its value here');
+    if (!here || here.value === null) return rest(i);
+    const { node, children } = here;
+    if (node.kind !== 'map')
+      return { kind: 'refused', node, message: `\`${dotted(path.slice(0, i))}\` is not a map`, fix: 'write it as a map' };
+    const child = children?.get(step);
+    if (!child) return rest(i);
+    shared ??= sharing(node, child, path.slice(0, i + 1));
     here = child;
   }
-  return entry ? { kind: 'there', entry, flow } : { kind: 'missing', rest: path, flow, ...(map ? { map } : {}) };
+  if (!root || !here || here === root) return rest(path.length);
+  const slot = slotOf(root.node, here.node);
+  if (slot) return { kind: 'there', ...slot, ...(shared ? { shared } : {}) };
+  return { kind: 'refused', node: here.node, message: `\`${dotted(path)}\` is an alias of a key`, fix: 'write its value out' };
+}
+
+function sharing(map: MapNode, { key }: Located, path: readonly string[]): Refusal | undefined {
+  const value = map.entries.find((entry) => entry.key === key)?.value;
+  if (!value)
+    return { message: `\`${dotted(path)}\` comes from a merge key (\`<<\`)`, fix: 'set it in the map itself', node: map };
+  if (value.kind !== 'alias') return undefined;
+  return { message: `\`${dotted(path)}\` is the alias \`*${value.name}\``, fix: 'write its value here', node: value };
+}
+
+/** Finds a node in the tree that it belongs to; aliases lead away from where it is written. */
+function slotOf(tree: YamlNode, node: YamlNode, above = false): Slot | undefined {
+  if (tree.kind === 'scalar' || tree.kind === 'alias') return undefined;
+  const flow = above || tree.flow;
+  const slots: readonly Slot[] =
+    tree.kind === 'map'
+      ? tree.entries.map(({ key, value }) => ({ node: value, key, flow }))
+      : tree.items.map((item) => ({ node: item, flow }));
+  for (const slot of slots) {
+    const found = slot.node === node ? slot : slotOf(slot.node, node, flow);
+    if (found) return found;
+  }
+  return undefined;
 }

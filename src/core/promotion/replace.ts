@@ -1,31 +1,36 @@
-import type { YamlNode } from '../yaml/nodes.js';
-import type { Entry, Refusal } from './place.js';
+import { behindColon } from './layout.js';
+import type { Place } from './place.js';
+import type { Refusal } from './refusal.js';
+import type { Splice } from './splice.js';
 import { writeTag } from './tag.js';
 
-/** Bytes to put in the place of others. */
-export interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
+/** Puts a tag into the place of a scalar that is there, or behind the colon of a key without value. */
+export function replaceValue(
+  text: string,
+  { node, key, flow }: Extract<Place, { kind: 'there' }>,
+  tag: string,
+): Splice | Refusal {
+  const refuse = (message: string, fix: string): Refusal => ({ message, fix, node });
+  if (node.kind !== 'scalar') return refuse('holds a map or a list', 'a tag is a single scalar');
+  if (node.tag !== undefined && node.tag !== '!!str' && node.tag !== '!')
+    return refuse(`has the YAML tag \`${node.tag}\``, 'remove the YAML tag');
+  if (node.style === 'block') {
+    const start = oneLine(text, node.start, node.end, node.text);
+    return start === undefined
+      ? refuse('is a block scalar that holds more than a tag', `write it on one line: ${writeTag(tag, 'plain', flow)}`)
+      : { start, end: start + node.text.length, text: tag };
+  }
+  if (node.start < node.end) return { start: node.start, end: node.end, text: writeTag(tag, node.style, flow) };
+  const at = key && behindColon(text, key);
+  if (at !== undefined) return { start: at, end: at, text: ` ${writeTag(tag, 'plain', flow)}` };
+  // `{tag}` is a key without a colon.
+  return key && flow
+    ? { start: key.end, end: key.end, text: `: ${writeTag(tag, 'plain', flow)}` }
+    : refuse('has no place for a value', `write \`key: ${writeTag(tag, 'plain', flow)}\``);
 }
 
-/** Puts a tag into an entry that is there: in the place of its scalar, or behind the colon if it has none. */
-export function replaceValue(text: string, { key, value }: Entry, flow: boolean, tag: string): Splice | Refusal {
-  const refuse = (message: string, fix: string): Refusal => ({ message, fix, node: value });
-  if (value.kind !== 'scalar') return refuse('holds a map or a list', 'a tag is a single scalar');
-  if (value.style === 'block') return refuse('is a block scalar', `write it on one line: ${writeTag(tag, 'plain', flow)}`);
-  if (value.tag !== undefined && value.tag !== '!!str' && value.tag !== '!')
-    return refuse(`has the YAML tag \`${value.tag}\``, 'remove the YAML tag');
-  if (value.start < value.end) return { start: value.start, end: value.end, text: writeTag(tag, value.style, flow) };
-  const at = behindColon(text, key);
-  return at === undefined
-    ? refuse('has no colon behind its key', 'write the colon')
-    : { start: at, end: at, text: ` ${writeTag(tag, 'plain', flow)}` };
-}
-
-/** Where an empty value belongs: behind the colon, and behind an anchor or YAML tag that stands there alone. */
-export function behindColon(text: string, key: YamlNode): number | undefined {
-  const colon = /[ \t]*:(?:[ \t]+[&!][^\s,[\]{}]*)*/y;
-  colon.lastIndex = key.end;
-  return colon.test(text) ? colon.lastIndex : undefined;
+/** Where the text of a block scalar stands, if it is one line without a line break at its end (`|-` or `>-`). */
+function oneLine(text: string, start: number, end: number, content: string): number | undefined {
+  const isStripped = /[|>](?:\d-|-\d?)[ \t]*(?:#.*)?\r?\n$/.test(text.slice(text.lastIndexOf('\n', start - 2) + 1, start));
+  return isStripped && content !== '' && text.slice(start, end).trim() === content ? text.indexOf(content, start) : undefined;
 }

@@ -5,16 +5,19 @@ import { resolvePlain } from '../yaml/resolve.js';
 
 const MAX_LENGTH = 128;
 // OCI distribution specification, "Pulling manifests": the grammar of a tag; with a digest as image references carry it.
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[0-9a-f]{64})?$/;
-// Text for Helm's reader, but for some YAML 1.1 readers a date, a number without digits, or NaN (npm `yaml` and `e12345`, a commit).
-const ODD = /^(\d{4}-\d\d?-\d\d?|0[xXbB]_+|[eE]-?\d+)$/;
+export const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[0-9a-f]{64})?$/;
+// Text for Helm's reader, but for others a date, a number without digits, NaN or infinity (npm `yaml` and the commits `e12345`, `57e9116`).
+const ODD = /^(\d{4}-\d\d?-\d\d?|0[xXbB]_+|(\d[\d_.]*)?[eE]-?\d+)$/;
 
 /** The version in a tag: what stands before a digest. */
 export const versionOf = (tag: string): string => tag.replace(/@.*/s, '');
 
+/** True for what can be the tag of an image, with or without a digest. */
+export const isTag = (text: string): boolean => TAG.test(text);
+
 /** An image tag, optionally with `@sha256:` and a digest; anything else is a finding `promotion/bad-tag`. */
 export function checkTag(tag: string, origin?: Origin): readonly Finding[] {
-  if (TAG.test(tag)) return [];
+  if (isTag(tag)) return [];
   const shown = JSON.stringify(tag.length > 60 ? `${tag.slice(0, 57)}…` : tag);
   const wrong =
     tag === ''

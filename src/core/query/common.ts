@@ -41,11 +41,15 @@ class Uncommon extends Error {}
 export function readCommon(text: string): Query | undefined {
   if (text.length > LONGEST) return undefined;
   const ranges: number[] = [];
+  const divisors: string[] = [];
   let at = 0;
 
+  function skip(): void {
+    while (' \t\r\n'.includes(text[at] ?? '.')) at++;
+  }
   /** What stands next, if it has this form; spaces before it are passed over. */
   function take(form: RegExp): string | undefined {
-    while (' \t\r\n'.includes(text[at] ?? '.')) at++;
+    skip();
     form.lastIndex = at;
     const found = form.exec(text)?.[0];
     if (found !== undefined) at += found.length;
@@ -128,7 +132,10 @@ export function readCommon(text: string): Query | undefined {
         at = start;
         return left;
       }
+      skip();
+      const from = at;
       const right = sum(binds);
+      if (operator === '/' && right === 'vector') divisors.push(text.slice(from, at).trimEnd());
       const scalars = [left, right].filter((type) => type === 'scalar').length;
       if (left === 'matrix' || right === 'matrix' || (SET.has(operator) && scalars > 0)) throw new Uncommon();
       left = scalars === 2 ? 'scalar' : 'vector';
@@ -138,7 +145,7 @@ export function readCommon(text: string): Query | undefined {
   try {
     const type = sum(0);
     must(END);
-    return { type, ranges };
+    return { type, ranges, divisors };
   } catch (error) {
     if (error instanceof Uncommon) return undefined;
     throw error;

@@ -11,7 +11,7 @@ function readComparison(text: string): Condition | undefined {
   const found = COMPARISON.exec(text);
   const indexed = found?.[1] !== undefined;
   return found
-    ? { takes: indexed ? 'vector' : 'scalar', unguarded: indexed, asksNaN: false, isBoolean: true, unknown: [] }
+    ? { takes: indexed ? 'vector' : 'scalar', unguarded: indexed, asksNaN: false, asksNil: false, isBoolean: true, unknown: [] }
     : undefined;
 }
 

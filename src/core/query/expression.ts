@@ -11,6 +11,8 @@ export interface Condition {
   /** True if an item of `result` is taken without asking first whether there is one. */
   readonly unguarded: boolean;
   readonly asksNaN: boolean;
+  /** True if it calls `isNil` or `default`. */
+  readonly asksNil: boolean;
   /** False if it gives a number or a text: a condition must be true or false. */
   readonly isBoolean: boolean | undefined;
   /** Names that the controller does not give it. */
@@ -157,6 +159,8 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 const childrenOf = (node: Node): readonly Node[] =>
   Object.values(node).flatMap((value) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
 const isResult = (node: unknown): boolean => isNode(node) && node.type === 'Identifier' && node['name'] === 'result';
+/** Anything may be compared with nil. */
+const isNil = (node: unknown): boolean => isNode(node) && node.type === 'Literal' && node['value'] === null;
 const calleeOf = (node: Node): string => (isNode(node['callee']) ? String(node['callee']['name'] ?? '') : '');
 
 /** True or false where the outermost operation tells, undefined where it does not. */
@@ -175,7 +179,14 @@ function booleanOf(node: Node): boolean | undefined {
 
 /** Reads a condition. Understands the part of expr that conditions are written in; says so where it does not. */
 export function readCondition(text: string): Condition {
-  const nothing = { takes: 'either' as const, unguarded: false, asksNaN: false, isBoolean: undefined, unknown: [] };
+  const nothing = {
+    takes: 'either' as const,
+    unguarded: false,
+    asksNaN: false,
+    asksNil: false,
+    isBoolean: undefined,
+    unknown: [],
+  };
   const bare = text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, '""');
   const beyond = BEYOND.find(([pattern]) => pattern.test(bare));
   if (beyond) return { ...nothing, beyond: beyond[1] };
@@ -192,7 +203,7 @@ export function readCondition(text: string): Condition {
   }
   const takes = new Set<'scalar' | 'vector'>();
   const unknown = new Set<string>();
-  let [indexed, asksLength, asksNaN] = [false, false, false];
+  let [indexed, asksLength, asksNaN, asksNil] = [false, false, false, false];
   const visit = (node: Node): void => {
     const name = calleeOf(node);
     if (node.type === 'MemberExpression' && isResult(node['object'])) {
@@ -203,6 +214,7 @@ export function readCondition(text: string): Condition {
       const [first] = (node['arguments'] as readonly unknown[] | undefined) ?? [];
       if (!KNOWN.has(name)) unknown.add(name === '' ? 'this call' : name);
       if (name === 'isNaN') asksNaN = true;
+      if (name === 'isNil' || name === 'default') asksNil = true;
       if (name === 'len' && isResult(first)) asksLength = true;
       if (isResult(first) && (OVER_LISTS.includes(name) || name === 'len')) takes.add('vector');
       if (isResult(first) && ['isNaN', 'isInf', 'asFloat', 'asInt', 'abs', 'ceil', 'floor', 'round'].includes(name))
@@ -211,9 +223,11 @@ export function readCondition(text: string): Condition {
     if (
       node.type === 'BinaryExpression' &&
       (isResult(node['left']) || isResult(node['right'])) &&
-      !['and', 'or', '&&', '||', '??', 'in'].includes(String(node['operator']))
+      !['and', 'or', '&&', '||', '??', 'in'].includes(String(node['operator'])) &&
+      ![node['left'], node['right']].some(isNil)
     )
       takes.add('scalar');
+    if (node.type === 'UnaryExpression' && node['operator'] === '-' && isResult(node['argument'])) takes.add('scalar');
     if (node.type === 'Identifier' && !KNOWN.has(String(node['name'])) && !String(node['name']).startsWith('#'))
       unknown.add(String(node['name']));
     // The name of a field is not a name of its own.
@@ -229,6 +243,7 @@ export function readCondition(text: string): Condition {
     takes: takes.size > 1 ? 'both' : ([...takes][0] ?? 'either'),
     unguarded: indexed && !asksLength,
     asksNaN,
+    asksNil,
     isBoolean: booleanOf(tree),
     unknown: [...unknown],
   };

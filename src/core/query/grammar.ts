@@ -8,6 +8,8 @@ export interface Query {
   readonly error?: { readonly message: string; readonly offset: number };
   /** The range selectors in it, in milliseconds. */
   readonly ranges: readonly number[];
+  /** What is divided by, as it is written; numbers left out. */
+  readonly divisors: readonly string[];
 }
 
 class QueryError extends Error {
@@ -56,6 +58,7 @@ export function promDuration(text: string): number | undefined {
  */
 export function readQuery(text: string): Query {
   const ranges: number[] = [];
+  const divisors: string[] = [];
   const source = (node: SyntaxNode) => text.slice(node.from, node.to);
 
   /** The expressions of a call or aggregation. */
@@ -106,6 +109,7 @@ export function readQuery(text: string): Query {
     const operator = parts.find((child) => child !== left && child !== right && /^[A-Z]/.test(child.name));
     if (!left || !right || !operator) throw new QueryError('an operator has something on both sides', node.from);
     const types = [typeOf(left), typeOf(right)];
+    if (operator.name === 'Div' && types[1] === 'vector') divisors.push(source(right));
     for (const type of types)
       if (type === 'matrix' || type === 'string')
         throw new QueryError(`an operator takes numbers and instant vectors, not ${WORDS[type]}`, node.from);
@@ -208,7 +212,7 @@ export function readQuery(text: string): Query {
     },
   });
   const [root] = children(top.topNode).filter((child) => child.name !== 'LineComment');
-  if (!root) return { ranges, error: { message: 'the query is empty', offset: 0 } };
+  if (!root) return { ranges, divisors, error: { message: 'the query is empty', offset: 0 } };
   try {
     // A function that is not known is no syntax to the parser; its own words say more.
     const unknown = broken >= 0 ? /([a-z_][a-z0-9_]*)\s*\([^()]*$/i.exec(text.slice(0, broken + 1))?.[1] : undefined;
@@ -229,9 +233,9 @@ export function readQuery(text: string): Query {
           : `\`${text.slice(broken, broken + 20)}\` is not expected here`,
         broken,
       );
-    return { type: typeOf(root), ranges };
+    return { type: typeOf(root), ranges, divisors };
   } catch (error) {
-    if (error instanceof QueryError) return { ranges, error: { message: error.message, offset: error.offset } };
+    if (error instanceof QueryError) return { ranges, divisors, error: { message: error.message, offset: error.offset } };
     throw error;
   }
 }

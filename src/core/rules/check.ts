@@ -1,10 +1,10 @@
 import { finding } from '../findings.js';
-import { type Path, pointer } from '../json.js';
+import { at, type Path, pointer } from '../json.js';
 import type { Kinds } from '../kinds/kinds.js';
 import type { Finding, RenderedObject, Values } from '../types.js';
 import { RULES } from './index.js';
 import { type Origins, originsOf } from './origins.js';
-import type { Mistake } from './rule.js';
+import type { Edit, Mistake } from './rule.js';
 import { schemaMistakes } from './schema.js';
 import { objectSet } from './set.js';
 
@@ -37,14 +37,25 @@ export function located(
   traced: (object: RenderedObject) => RenderedObject,
   values: Values,
 ): readonly Finding[] {
-  return mistakes.map(({ code, object, path, message, fix, severity }) => {
+  return mistakes.map(({ code, object, path, message, fix, severity, edit }) => {
     const where: Origins = originsOf(traced(object), path, values);
+    const instead = edit && insteadOf(traced(object), path, edit);
     return finding(code, message, {
       ...(severity ? { severity } : {}),
       ...(fix ? { fix } : {}),
       object: object.ref,
       ...(path.length > 0 ? { pointer: pointer(path as Path) } : {}),
       ...where,
+      ...(instead ? { instead } : {}),
     });
   });
+}
+
+/** Only what a template says itself: a value may be read elsewhere too. */
+function insteadOf({ data, fields }: RenderedObject, path: Path, edit: Edit): Finding['instead'] {
+  const before = at(data, path);
+  const field = fields?.find((item) => pointer(item.path) === pointer(path));
+  if (!('value' in edit) || typeof before !== 'string' || !field || field.reads.length > 0) return undefined;
+  // A text that must be none loses the quotes that make it one.
+  return { before: typeof edit.value === 'string' ? before : JSON.stringify(before), after: String(edit.value) };
 }

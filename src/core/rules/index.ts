@@ -1,5 +1,7 @@
 import { analysisArguments, argumentForm } from './analysis/arguments.js';
-import { badCondition, badQuery, conditionType, emptyResult, idleResult, shortRange } from './analysis/queries.js';
+import { jobAlwaysPasses } from './analysis/job.js';
+import { badCondition, badQuery, conditionType } from './analysis/queries.js';
+import { emptyResult, idleResult, shortRange, uselessGuard } from './analysis/samples.js';
 import { analysisInterval, analysisLimits, analysisMetrics, analysisProvider } from './analysis/shape.js';
 import { badImage, latestTag, staleImage } from './container/image.js';
 import { containerName, duplicateEnv, environmentVariable } from './container/names.js';
@@ -10,30 +12,35 @@ import { ingressBackend, ingressHost, ingressPath, ingressService } from './ingr
 import { duplicateObject } from './object/duplicate.js';
 import { badLabel } from './object/labels.js';
 import { badName } from './object/name.js';
-import { notHardened, privilegeConflict, privileged } from './pod/hardened.js';
+import { notHardened, privilegeConflict, privileged, writableRoot } from './pod/hardened.js';
 import { noContainers, restartPolicy } from './pod/shape.js';
+import { mountedToken } from './pod/token.js';
 import { duplicateVolume, hostAccess, mountedTwice, unknownVolume, volumeSources } from './pod/volumes.js';
 import { missingAccount, missingClaim, missingConfig, missingKey } from './references/config.js';
-import {
-  analysisWiring,
-  argumentField,
-  endlessMetric,
-  metricSelectors,
-  missingTemplate,
-  previewedService,
-} from './rollout/analysis.js';
+import { endlessMetric, inconclusive, missingTemplate } from './rollout/analysis.js';
+import { configInPlace } from './rollout/config.js';
+import { experiment } from './rollout/experiment.js';
+import { metricSelectors } from './rollout/metric-names.js';
+import { looksBack, measuresBoth, previewedService } from './rollout/old-version.js';
+import { ambassadorMapping, appMeshRouter, routeInGit } from './rollout/routers.js';
 import { albBlueGreen, maxTrafficWeight, routedIngress, routerFields, scaleDown, scaledCanary } from './rollout/routing.js';
 import { managedService, missingService, pingPong, routedServices, sameService, serviceSelector } from './rollout/services.js';
 import { endlessPause, startingStep, stepKind, stepPause, stepRouting, stepWeight } from './rollout/steps.js';
-import { antiAffinity, negative, revisionLimit, strategy, surgeAndUnavailable, workloadRef } from './rollout/strategy.js';
-import { virtualService } from './rollout/virtual-service.js';
+import { antiAffinity, negative, revisionLimit, strategy, surgeAndUnavailable } from './rollout/strategy.js';
+import { cannotDecide } from './rollout/timing.js';
+import { unswitchedService } from './rollout/unswitched.js';
+import { destinationRule, virtualService } from './rollout/virtual-service.js';
+import { analysisWiring, argumentField } from './rollout/wiring.js';
+import { twoWorkloads, workloadRef } from './rollout/workload.js';
 import type { Rule } from './rule.js';
 import { autoscalerMetric, autoscalerRange, autoscalerTarget, replicasAndAutoscaler } from './scaling/autoscaler.js';
-import { budgetBlocks, budgetShape, budgetWithoutPods, noBudget } from './scaling/budget.js';
+import { budgetBlocks, budgetShape, budgetWithoutPods, noBudget, previewPods } from './scaling/budget.js';
 import { configKeys, secretData } from './secrets/data.js';
 import { plainCredential } from './secrets/plain.js';
 import { serviceTarget, serviceWithoutPods } from './service/pods.js';
 import { servicePorts, serviceType } from './service/ports.js';
+import { releaseLabel } from './workload/release-label.js';
+import { notSpread, singleReplica } from './workload/replicas.js';
 import { selectorMismatch } from './workload/selector.js';
 import { cronSchedule, progressDeadline, updateStrategy } from './workload/update.js';
 
@@ -46,9 +53,13 @@ export const RULES: readonly Rule[] = [
   updateStrategy,
   progressDeadline,
   cronSchedule,
+  releaseLabel,
+  singleReplica,
+  notSpread,
   notHardened,
   privileged,
   privilegeConflict,
+  writableRoot,
   noContainers,
   restartPolicy,
   unknownVolume,
@@ -56,6 +67,7 @@ export const RULES: readonly Rule[] = [
   volumeSources,
   mountedTwice,
   hostAccess,
+  mountedToken,
   badImage,
   latestTag,
   staleImage,
@@ -88,6 +100,7 @@ export const RULES: readonly Rule[] = [
   budgetShape,
   budgetBlocks,
   budgetWithoutPods,
+  previewPods,
   noBudget,
   missingConfig,
   missingKey,
@@ -100,6 +113,10 @@ export const RULES: readonly Rule[] = [
   analysisWiring,
   argumentField,
   endlessMetric,
+  inconclusive,
+  cannotDecide,
+  measuresBoth,
+  looksBack,
   metricSelectors,
   previewedService,
   scaleDown,
@@ -108,10 +125,14 @@ export const RULES: readonly Rule[] = [
   routedIngress,
   albBlueGreen,
   scaledCanary,
+  ambassadorMapping,
+  appMeshRouter,
+  routeInGit,
   sameService,
   missingService,
   serviceSelector,
   managedService,
+  unswitchedService,
   routedServices,
   pingPong,
   stepKind,
@@ -120,13 +141,17 @@ export const RULES: readonly Rule[] = [
   endlessPause,
   stepRouting,
   startingStep,
+  experiment,
   strategy,
   surgeAndUnavailable,
   negative,
   workloadRef,
+  twoWorkloads,
+  configInPlace,
   revisionLimit,
   antiAffinity,
   virtualService,
+  destinationRule,
   analysisArguments,
   argumentForm,
   badQuery,
@@ -134,9 +159,11 @@ export const RULES: readonly Rule[] = [
   conditionType,
   emptyResult,
   idleResult,
+  uselessGuard,
   shortRange,
   analysisMetrics,
   analysisProvider,
+  jobAlwaysPasses,
   analysisLimits,
   analysisInterval,
 ];

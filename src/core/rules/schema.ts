@@ -1,9 +1,12 @@
 import type { FindingCode } from '../codes.js';
+import { pointer } from '../json.js';
 import type { KindLookup, Kinds } from '../kinds/kinds.js';
 import { type Problem, problems } from '../schema/problems.js';
 import { didYouMean } from '../suggest.js';
 import type { RenderedObject } from '../types.js';
-import type { Mistake } from './rule.js';
+import { misplaced } from './misplaced.js';
+import { renamedApi } from './renamed-api.js';
+import type { Mistake, Rule } from './rule.js';
 
 const CODES: Readonly<Record<Problem['kind'], FindingCode>> = {
   'unknown-key': 'schema/unknown-field',
@@ -11,6 +14,34 @@ const CODES: Readonly<Record<Problem['kind'], FindingCode>> = {
   'not-allowed': 'schema/not-allowed',
   'missing-key': 'schema/missing-field',
 };
+
+const KUBERNETES = 'https://kubernetes.io/docs/reference/using-api';
+const FIELDS = `${KUBERNETES}/api-concepts/#setting-the-field-validation-level`;
+const DEPRECATION = `${KUBERNETES}/deprecation-guide/`;
+
+/** What the reference page says of the codes that schemas give. */
+export const SCHEMA_CODES: readonly Omit<Rule, 'check'>[] = [
+  {
+    code: 'schema/unknown-field',
+    why: 'The API server drops a field that the kind does not have, or refuses the object.',
+    link: FIELDS,
+  },
+  { code: 'schema/wrong-type', why: 'The API server refuses a value of another type.', link: FIELDS },
+  { code: 'schema/not-allowed', why: 'The API server refuses a value of another form, or out of its range.', link: FIELDS },
+  { code: 'schema/missing-field', why: 'The API server refuses an object without the fields that its kind needs.', link: FIELDS },
+  {
+    code: 'schema/missing',
+    why: 'What has no schema passes with every mistake in it.',
+    link: 'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/',
+  },
+  { code: 'schema/unknown-api', why: 'The API server knows the kind by other versions only.', link: KUBERNETES },
+  {
+    code: 'schema/removed-api',
+    why: 'The API server of this version does not serve it: nothing can be applied.',
+    link: DEPRECATION,
+  },
+  { code: 'schema/deprecated-api', why: 'The next upgrade of Kubernetes takes it away.', link: DEPRECATION },
+];
 
 type Found = Mistake & { readonly code: FindingCode };
 
@@ -78,16 +109,16 @@ function ofVersion(object: RenderedObject, found: KindLookup, kubeVersion: strin
 export function schemaMistakes(object: RenderedObject, kubeVersion: string, kinds: Kinds): readonly Found[] {
   const { apiVersion, kind } = object.ref;
   const found = kinds(apiVersion, kind, kubeVersion);
-  const about = ofVersion(object, found, kubeVersion);
+  const about = ofVersion(object, found, kubeVersion).map((item) => ({
+    ...item,
+    ...renamedApi(object, found, kubeVersion, kinds),
+  }));
   if (found.is !== 'served') return about;
   return [
     ...about,
-    ...problems(found.schema, object.data).map((problem) => ({
-      object,
-      path: problem.path,
-      code: CODES[problem.kind],
-      message: problem.message,
-      ...(problem.fix ? { fix: problem.fix } : {}),
-    })),
+    ...problems(found.schema, object.data).map((problem) => {
+      const fix = (problem.kind === 'unknown-key' && misplaced(kind, pointer(problem.path))) || problem.fix;
+      return { object, path: problem.path, code: CODES[problem.kind], message: problem.message, ...(fix ? { fix } : {}) };
+    }),
   ];
 }

@@ -7,6 +7,8 @@ export interface Pods {
   /** Of the map with `metadata` and `spec`. */
   readonly path: Path;
   readonly labels: JsonMap;
+  /** Labels that a Rollout adds while a pod has a role: "Ephemeral metadata" of Argo Rollouts. */
+  readonly roles: readonly JsonMap[];
   readonly spec: JsonMap;
   /** Of `spec`. */
   readonly specPath: Path;
@@ -68,18 +70,28 @@ export const itemsAt = (value: Json | undefined, ...path: Path): readonly (reado
 
 export const nameOf = ({ ref }: RenderedObject): string => `${ref.kind}/${ref.name}`;
 
+const ROLES: readonly Path[] = [
+  ['canary', 'canaryMetadata'],
+  ['canary', 'stableMetadata'],
+  ['blueGreen', 'activeMetadata'],
+  ['blueGreen', 'previewMetadata'],
+];
+
+/** The pod templates of a kind that holds several, deep inside: the jobs of an analysis, the templates of an experiment. */
+function innerPods({ ref, data }: RenderedObject): readonly Path[] {
+  if (ref.kind === 'Experiment') return itemsAt(data, 'spec', 'templates').map(([at]) => [...at, 'template']);
+  if (!ref.kind.endsWith('AnalysisTemplate')) return [];
+  return itemsAt(data, 'spec', 'metrics').map(([at]) => [...at, 'provider', 'job', 'spec', 'template']);
+}
+
 function podsOf(object: RenderedObject): readonly Pods[] {
   const path = Object.hasOwn(WORKLOADS, object.ref.kind) ? WORKLOADS[object.ref.kind] : undefined;
-  // The jobs of an analysis are pods too, deep inside of it.
-  const jobs = object.ref.kind.endsWith('AnalysisTemplate')
-    ? itemsAt(object.data, 'spec', 'metrics').map(([at]): Path => [...at, 'provider', 'job', 'spec', 'template'])
-    : [];
-  return [...(path ? [path] : []), ...jobs].flatMap((here) => {
+  const roles = ROLES.map((role) => mapAt(object.data, 'spec', 'strategy', ...role, 'labels'));
+  return [...(path ? [path] : []), ...innerPods(object)].flatMap((here) => {
     const template = at(object.data, here);
     if (!isMap(template) || !isMap(template['spec'])) return [];
-    return [
-      { object, path: here, labels: mapAt(template, 'metadata', 'labels'), spec: template['spec'], specPath: [...here, 'spec'] },
-    ];
+    const labels = mapAt(template, 'metadata', 'labels');
+    return [{ object, path: here, labels, roles, spec: template['spec'], specPath: [...here, 'spec'] }];
   });
 }
 
@@ -118,8 +130,9 @@ export function objectSet(objects: readonly RenderedObject[], kubeVersion: strin
   };
 }
 
-/** True if a label selector (`matchLabels` or plain) chooses pods with these labels; an empty one chooses none here. */
-export function selects(selector: JsonMap, labels: JsonMap): boolean {
+/** True if labels (a selector's `matchLabels`, or a Service's selector) choose these pods, in a role at least; none choose none here. */
+export function selects(selector: JsonMap, { labels, roles }: Pods): boolean {
   const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+  const chosen = (role: JsonMap) => wanted.every(([key, value]) => (role[key] ?? labels[key]) === value);
+  return wanted.length > 0 && [{}, ...roles].some(chosen);
 }

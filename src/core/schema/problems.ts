@@ -10,6 +10,8 @@ export interface Problem {
   readonly path: readonly string[];
   readonly message: string;
   readonly fix?: string;
+  /** The key that is missing. */
+  readonly key?: string;
   /** The fix as data, where it is certain. */
   readonly mend?: Mend;
 }
@@ -122,7 +124,13 @@ function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap): r
   if (keyword === 'required')
     return list(parent['required'])
       .filter((key) => !isMap(value) || !Object.hasOwn(value, String(key)))
-      .map((key) => ({ kind: 'missing-key', path, message: `\`${String(key)}\` is missing`, fix: `add \`${String(key)}:\`` }));
+      .map((key) => ({
+        kind: 'missing-key',
+        path,
+        key: String(key),
+        message: `\`${String(key)}\` is missing`,
+        fix: `add \`${String(key)}:\``,
+      }));
   if (keyword === 'type') {
     const wanted = list(parent['type']).map((type) => TYPES[String(type)] ?? String(type));
     const message = `must be ${wanted.join(' or ')}${secret ? '' : `, not ${typeOf(value)}`}`;
@@ -138,6 +146,17 @@ function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap): r
 /** Items of one list that share a mistake are many: those after the first few are counted. */
 const ITEMS = 5;
 
+/** Two keys of a map that would get one name: neither is certain to be meant by it. */
+function sure(found: readonly Problem[]): readonly Problem[] {
+  const targets = new Map<string, number>();
+  const target = ({ path, mend }: Problem) => (mend && 'key' in mend ? JSON.stringify([path.slice(0, -1), mend.key]) : '');
+  for (const problem of found) targets.set(target(problem), (targets.get(target(problem)) ?? 0) + 1);
+  return found.map((problem) => {
+    const { mend, ...rest } = problem;
+    return target(problem) !== '' && (targets.get(target(problem)) ?? 0) > 1 ? rest : problem;
+  });
+}
+
 /** Checks data against a JSON Schema; each problem once. */
 export function problems(schema: JsonMap, data: Json): readonly Problem[] {
   const all = breaches(schema, data).flatMap((breach) => toProblem(breach, schema));
@@ -147,7 +166,7 @@ export function problems(schema: JsonMap, data: Json): readonly Problem[] {
     return seen.has(key) ? false : seen.add(key);
   });
   const siblings = new Map<string, number>();
-  const numbered = once.map((problem) => {
+  const numbered = sure(once).map((problem) => {
     const { path, message } = problem;
     const list = /^\d+$/.test(String(path.at(-1))) ? JSON.stringify([path.slice(0, -1), message]) : undefined;
     const before = list === undefined ? 0 : (siblings.get(list) ?? 0);

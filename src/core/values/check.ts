@@ -2,9 +2,9 @@ import { byPlace, finding } from '../findings.js';
 import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { isSecret, schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
-import type { Finding, Origin, Values } from '../types.js';
+import type { Finding, Origin, TextEdit, Values } from '../types.js';
 import { lostNumbers, writtenNumber } from './numbers.js';
-import { editOf, originOf } from './origins.js';
+import { editOf, leaves, originOf } from './origins.js';
 
 const CODES = {
   'unknown-key': 'values/unknown-key',
@@ -20,10 +20,31 @@ function toFinding({ kind, path, message, fix, mend }: Problem, values: Values, 
   const written =
     kind === 'wrong-type' && fix?.includes('quotes') && !isSecret(schema, path) ? writtenNumber(values, path) : undefined;
   // What was done is printed; a secret is not.
-  const edit = mend && ('key' in mend || !isSecret(schema, path)) ? editOf(values, path, mend) : {};
+  const { edit } = mend && ('key' in mend || !isSecret(schema, path)) ? editOf(values, path, mend) : {};
+  const renamed = mend && 'key' in mend ? [...path.slice(0, -1), mend.key] : path;
+  const secret = edit && (holdsSecrets(schema, renamed) || secretOnLine(edit, values, schema)) ? { secret: true as const } : {};
   const how = written === undefined ? fix : `write "${written}"`;
-  return finding(CODES[kind], `${name}${message}`, { ...(how ? { fix: how } : {}), ...(origin ? { origin } : {}), ...edit });
+  return finding(CODES[kind], `${name}${message}`, {
+    ...(how ? { fix: how } : {}),
+    ...(origin ? { origin } : {}),
+    ...(edit ? { edit: { ...edit, ...secret } } : {}),
+  });
 }
+
+/** A secret at the path, or below it. */
+const holdsSecrets = (schema: JsonMap, path: Path): boolean =>
+  isSecret(schema, path) || JSON.stringify(schemaOf(schema, path) ?? {}).includes('"writeOnly":true');
+
+/** The line of an edit may set other values too, and one of them be a secret. */
+const secretOnLine = ({ path, line }: TextEdit, values: Values, schema: JsonMap): boolean =>
+  values.layers
+    .filter(({ name }) => name === path)
+    .some(({ data, originOf: place }) =>
+      leaves(data).some((leaf) => {
+        const origin = isSecret(schema, leaf) ? place(leaf) : undefined;
+        return origin?.from === 'file' && origin.line === line;
+      }),
+    );
 
 /** Secrets that stand in a file as plain text. */
 function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {

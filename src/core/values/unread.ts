@@ -20,7 +20,8 @@ export function unreadOf(values: Values, reads: readonly Read[]): readonly Unrea
     return whole && path.length > 0 ? [path] : below.flat();
   };
   const [, ...people] = values.layers;
-  return people.flatMap((layer) => unread(layer, layer.data, []).map((path) => ({ layer, path })));
+  const set = people.filter(({ data }) => Object.keys(data).length > 0);
+  return set.flatMap((layer) => unread(layer, layer.data, []).map((path) => ({ layer, path })));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { editOf } from '../edits.js';
+import { editOf, standsAlone } from '../edits.js';
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap, type Path } from '../json.js';
 import type { Finding, Mend, Outcome, SourceFile, Span, TextEdit } from '../types.js';
@@ -42,7 +42,10 @@ export function readYaml(file: SourceFile, options: { readonly surprises?: boole
       return {
         root,
         data: root?.value ?? null,
-        editOf: (path, mend) => editOf({ ...file, span }, locate(root, path.slice(0, -1)), locate(root, path), mend),
+        editOf: (path, mend) =>
+          root && standsAlone(root, path)
+            ? editOf({ ...file, span }, locate(root, path.slice(0, -1)), locate(root, path), mend)
+            : undefined,
         plainOf: (path) => {
           const node = locate(root, path)?.node;
           return node?.kind === 'scalar' && node.style === 'plain' && node.tag === undefined ? node.text : undefined;
@@ -91,7 +94,9 @@ export function readYamlMap(
   }
   const [first = EMPTY, second] = read.value.filter(({ data }) => data !== null);
   const place = (document: YamlDocument) => ({ from: 'file' as const, path: file.path, ...(document.spanOf([]) ?? START) });
-  if (second) return { ok: false, findings: [...read.findings, make.severalDocuments(place(second))] };
+  // Behind an empty document a map is a second one: Helm 3 reads the empty one.
+  const late = second ?? (read.value[0]?.data === null && first !== EMPTY ? first : undefined);
+  if (late) return { ok: false, findings: [...read.findings, make.severalDocuments(place(late))] };
   const data = first.data ?? {};
   // An indented `---` is a string; `...` must end something.
   const isOdd = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:\.\.\.(?:\s|$)|[ \t]+---[ \t]*(?:#.*)?(?:\r?\n|$))/.test(file.text);

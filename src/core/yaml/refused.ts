@@ -37,9 +37,9 @@ export const strangeTag = (tag: string, offset: number): Refusal | undefined =>
     ? undefined
     : { offset, reason: `\`${tag}\` is not a tag` };
 
-/** A tab before a comment, alone on a line, or behind the dash of a list, outside of what may hold tabs. `inside` are the ranges of those. */
+/** A tab before a comment, alone on a line, or behind the dash of a list or the `?` and `:` of an explicit key, outside of what may hold tabs. `inside` are the ranges of those. */
 export function strangeTab(text: string, inside: readonly (readonly [start: number, end: number])[]): Refusal | undefined {
-  for (const match of text.matchAll(/^\uFEFF? *\t[\t ]*(?=#|\r?$)|^\uFEFF? *(?:- +)*-[ ]*\t/gm)) {
+  for (const match of text.matchAll(/^\uFEFF? *\t[\t ]*(?=#|\r?$)|^\uFEFF? *(?:[-?:] +)*[-?:][ ]*\t/gm)) {
     const offset = match.index + match[0].indexOf('\t');
     if (!inside.some(([start, end]) => start <= offset && offset < end))
       return { offset, reason: 'tab characters must not be used in indentation' };

@@ -80,7 +80,11 @@ export function parseTrees(text: string): readonly (YamlNode | undefined)[] {
     if (event.anchorStart < 0 && event.tagStart < 0) return undefined;
     if (event.anchorStart >= 0)
       refuse(strangeAnchor(source.slice(event.anchorStart, event.anchorEnd), toText(event.anchorStart)));
-    if (event.tagStart >= 0) refuse(strangeTag(source.slice(event.tagStart, event.tagEnd), toText(event.tagStart)));
+    if (event.tagStart >= 0) {
+      refuse(strangeTag(source.slice(event.tagStart, event.tagEnd), toText(event.tagStart)));
+      if (/\S/.test(source[event.tagEnd] ?? ' '))
+        refuse({ offset: toText(event.tagStart), reason: 'a space must stand behind a tag' });
+    }
     return {
       ...(event.anchorStart < 0 ? {} : { anchor: source.slice(event.anchorStart, event.anchorEnd) }),
       ...(event.tagStart < 0 ? {} : { tag: source.slice(event.tagStart, event.tagEnd) }),

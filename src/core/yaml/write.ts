@@ -12,10 +12,12 @@ const UNSAFE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 const isPlain = (text: string) => PLAIN.test(text) && !RESERVED.test(text) && !NUMBERISH.test(text) && !/: | #|[: ]$/.test(text);
 
-const json = (value: Json) => JSON.stringify(value).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** A value as JSON, which is YAML; what readers disagree about is escaped. */
+export const doubleQuoted = (value: Json) =>
+  JSON.stringify(value).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** A string as one YAML token that every reader takes for that string: plain where that is safe, else double-quoted. */
-const quote = (text: string) => (isPlain(text) ? text : json(text));
+const quote = (text: string) => (isPlain(text) ? text : doubleQuoted(text));
 
 function number(value: number): string {
   const text = String(value);
@@ -63,5 +65,5 @@ export function writeYaml(value: Json): string {
 /** A value as one YAML token on one line, in block or flow style: what a mustache prints. Maps and lists come as JSON, which is YAML. */
 export function flowYaml(value: Json): string {
   if (typeof value === 'number') return number(value);
-  return typeof value === 'string' && !/[,[\]{}]/.test(value) ? quote(value) : json(value);
+  return typeof value === 'string' && !/[,[\]{}]/.test(value) ? quote(value) : doubleQuoted(value);
 }

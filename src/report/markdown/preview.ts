@@ -1,11 +1,13 @@
 import { restartsPods } from '../../core/diff/index.js';
 import { counted, tally } from '../counts.js';
 import { groupFindings } from '../group.js';
+import type { LineFix } from '../line-fixes.js';
 import { type Budget, budget, type Limit } from './budget.js';
 import { objectItem } from './changes.js';
 import { digestPair } from './digest.js';
 import { html, prose } from './escape.js';
 import { findingList } from './findings.js';
+import { fixList } from './fixes.js';
 import { type EnvironmentPreview, type Section, sectionsOf } from './sections.js';
 
 export interface PreviewReport {
@@ -13,6 +15,8 @@ export interface PreviewReport {
     readonly app: string;
     readonly environments: readonly EnvironmentPreview[];
   }[];
+  /** Certain fixes that stand nowhere else. */
+  readonly fixes?: readonly LineFix[];
 }
 
 /** First line of the comment, by which it is found again. */
@@ -93,7 +97,7 @@ function body(report: PreviewReport, limit: Limit, start: string, rest: string):
   const head = `${start}${headline(report)}`;
   room.take(head);
   const findings = groupFindings(report.apps.flatMap(({ app, environments }) => environments.map((one) => ({ app, ...one }))));
-  const list = findingList(findings, room);
+  const list = `${findingList(findings, room)}${fixList(report.fixes ?? [], room)}`;
   const all = report.apps.flatMap(({ app, environments }) => sectionsOf(app, environments));
   const shown = all.map((one) => section(one, room, all.length === 1));
   const left = shown.reduce((sum, one) => sum + one.left, 0);

@@ -2,7 +2,7 @@ import { counted, tally } from '../counts.js';
 import { type FindingsOf, groupFindings } from '../group.js';
 import { budget } from './budget.js';
 import { shortDigest } from './digest.js';
-import { code } from './escape.js';
+import { code, prose } from './escape.js';
 import { findingList } from './findings.js';
 
 /** A step's summary may have 1 MiB; beyond that GitHub drops it whole. */
@@ -16,10 +16,13 @@ export interface PlanRow {
   readonly reason: string;
   readonly from?: string;
   readonly to?: string;
+  /** When the decision may change by itself, ISO 8601. */
+  readonly until?: string;
   readonly pullRequest?: number;
 }
 
-const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll(/(?<!\\)\|/g, '\\|')).join(' | ')} |\n`;
 const header = (...names: readonly string[]): string => row(...names) + row(...names.map(() => '---'));
 
 /** The job summary of a check: what was found, and the digest of every environment. `digests`: app → environment → digest. */
@@ -50,14 +53,15 @@ export function promotionSummary(plan: readonly PlanRow[], list: readonly Findin
         code(item.environment),
         item.action,
         tags(item),
-        item.pullRequest === undefined ? code(item.reason) : `#${item.pullRequest}`,
+        prose(item.reason),
+        item.pullRequest === undefined ? '' : `#${item.pullRequest}`,
       ),
     )
     .filter(room.take);
   const title = `## Fairlead: ${counted(plan.filter((item) => item.pullRequest !== undefined).length, 'pull request')}\n\n`;
   return (
     title +
-    (rows.length > 0 ? `${header('App', 'Environment', 'Decision', 'Tag', '')}${rows.join('')}\n` : '') +
+    (rows.length > 0 ? `${header('App', 'Environment', 'Decision', 'Tag', 'Why', 'Pull request')}${rows.join('')}\n` : '') +
     findingList(groupFindings(list), room)
   );
 }

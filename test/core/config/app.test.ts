@@ -16,6 +16,8 @@ const lines = (text: string, path?: string) =>
     origin?.from === 'file' ? `${origin.line}:${origin.column}+${origin.length} ${code} ${message}` : code,
   );
 
+const PLAIN = { windows: [], checks: [], reviewers: [], assignees: [], labels: [], draft: false };
+
 test('what is left out has its default', () => {
   const { environments, waivers, ...rest } = app('environments:\n  dev:\n  staging: {}\n  prod: { promote: {} }\n', [
     'apps/web/values.yaml',
@@ -29,16 +31,16 @@ test('what is left out has its default', () => {
     schemas: [],
     missingSchemas: 'warning',
     metadataNamespace: false,
-    tagKey: ['image', 'tag'],
+    promotion: { images: [{ path: ['image', 'tag'], from: 'release' }], strategy: 'latest', aliases: false },
   });
   expect(waivers).toEqual([]);
   expect(environments.map(({ name, namespace, values }) => [name, namespace, ...values])).toEqual(
     ['dev', 'staging', 'prod'].map((name) => [name, `web-${name}`, 'apps/web/values.yaml', `apps/web/environments/${name}.yaml`]),
   );
   expect(environments.map(({ promote }) => promote)).toEqual([
-    { from: 'release', after: [], reviewers: [], labels: [] },
-    { after: ['dev'], reviewers: [], labels: [] },
-    { after: ['staging'], reviewers: [], labels: [] },
+    { ...PLAIN, from: 'release', after: [] },
+    { ...PLAIN, after: ['dev'] },
+    { ...PLAIN, after: ['staging'] },
   ]);
   expect(environments.map(({ origin }) => origin)).toMatchObject([
     { line: 5, column: 3, length: 3 },
@@ -57,7 +59,7 @@ test('what is said counts', () => {
     `values: [../shared.yaml, own.yaml]
 kubeVersion: v1.33
 metadataNamespace: true
-tagKey: a.b
+promote: { images: [{ key: a.b }, { key: c, from: before }], strategy: each, scheme: calver, group: shop, source: acme/web, aliases: true }
 environments:
   dev: { namespace: d, values: [x.yaml, ./y/../z.yaml], promote: { from: release } }
   prod: { promote: { after: [dev], tags: ">=1", soak: 90m, reviewers: [a, "team:b"], labels: [c] } }
@@ -66,7 +68,21 @@ waivers:
 `,
     ['apps/web/values.yaml'],
   );
-  expect(rest).toMatchObject({ kubeVersion: '1.33', metadataNamespace: true, tagKey: ['a', 'b'] });
+  expect(rest).toMatchObject({
+    kubeVersion: '1.33',
+    metadataNamespace: true,
+    promotion: {
+      images: [
+        { path: ['a', 'b'], from: 'release' },
+        { path: ['c'], from: 'before' },
+      ],
+      strategy: 'each',
+      scheme: 'calver',
+      group: 'shop',
+      source: 'acme/web',
+      aliases: true,
+    },
+  });
   expect(rest.waivers).toEqual([
     {
       code: 'object/bad-name',
@@ -118,7 +134,7 @@ values: values.yaml
 environments:
   dev: { promote: { form: release, soak: 2w, after: [] } }
   "../x": { namespace: 7 }
-tagKey: image..tag
+promote: { images: [{ key: image..tag }] }
 waivers:
 - { code: a, reason: ok }
 `),
@@ -133,7 +149,7 @@ waivers:
     '6:53+1 config/not-allowed `environments.dev.promote.after`: the list must not be empty',
     '7:11+14 config/not-allowed `environments.\\.\\./x`: "../x" does not have the form that is wanted here',
     '7:24+1 config/wrong-type `environments.\\.\\./x.namespace`: must be a string, not the number 7',
-    '8:9+10 config/not-allowed `tagKey`: "image..tag" does not have the form that is wanted here',
+    '8:28+10 config/not-allowed `promote.images.0.key`: "image..tag" does not have the form that is wanted here',
     '10:22+2 config/not-allowed `waivers.0.reason`: it must have at least 3 characters',
   ]);
 });

@@ -6,7 +6,7 @@ const environment = ([name, promote]: readonly [string, Partial<Promote>], i: nu
   name,
   namespace: name,
   values: [`environments/${name}.yaml`],
-  promote: { after: [], reviewers: [], labels: [], ...promote },
+  promote: { after: [], windows: [], checks: [], reviewers: [], assignees: [], labels: [], draft: false, ...promote },
   origin: { from: 'file', path: 'fairlead.yaml', line: i + 5, column: 3, length: name.length },
 });
 
@@ -20,7 +20,7 @@ export const appWith = (order: Order): App => ({
   schemas: [],
   missingSchemas: 'warning',
   metadataNamespace: false,
-  tagKey: ['image', 'tag'],
+  promotion: { images: [{ path: ['image', 'tag'], from: 'release' }], strategy: 'latest', aliases: false },
   environments: Object.entries(order).map(environment),
   waivers: [],
 });

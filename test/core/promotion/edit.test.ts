@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { editScalar } from '../../../src/core/promotion/index.js';
 
-const edit = (text: string, tag = 'v2', path = ['image', 'tag']) => editScalar({ path: 'values.yaml', text }, path, tag);
+const edit = (text: string, tag = 'v2', path = ['image', 'tag'], options = {}) =>
+  editScalar({ path: 'values.yaml', text }, path, tag, options);
 
 /** What the situation is, the file, the file with the tag v2 (or the third element), which line the edit names. */
 const CASES: readonly (readonly [string, string, string, number])[] = [
@@ -25,6 +26,24 @@ const CASES: readonly (readonly [string, string, string, number])[] = [
   ['a YAML tag that says string', 'image:\n  tag: !!str 1.10 # x\n', 'image:\n  tag: !!str v2 # x\n', 2],
   ['a number becomes the tag', 'image:\n  tag: 1.10\n', 'image:\n  tag: v2\n', 2],
   ['a value on a line of its own', 'image:\n  tag:\n    v1\n', 'image:\n  tag:\n    v2\n', 3],
+  ['a block scalar of one line', 'image:\n  tag: |- # c\n    v1\n\na: b\n', 'image:\n  tag: |- # c\n    v2\n\na: b\n', 3],
+  ['a folded one with an indentation of its own', 'image:\r\n  tag: >2-\r\n    v1', 'image:\r\n  tag: >2-\r\n    v2', 3],
+  ['an explicit key', '? image\n: ? tag\n  : v1\n', '? image\n: ? tag\n  : v2\n', 3],
+  ['an explicit key without value', 'image:\n  ? tag # c\n  : # d\n', 'image:\n  ? tag # c\n  : v2 # d\n', 3],
+  ['a key of a flow map without colon', 'image: {tag, a: b}\n', 'image: {tag: v2, a: b}\n', 1],
+  [
+    'tabs in comments, spaces at the end',
+    'image:\t# a\tb\n  tag: v1 \t# c\t\n  \n',
+    'image:\t# a\tb\n  tag: v2 \t# c\t\n  \n',
+    2,
+  ],
+  [
+    'behind `---`, before `...` and comments',
+    '# a\n--- # b\nimage: {tag: v1}\n... # c\n# d\n',
+    '# a\n--- # b\nimage: {tag: v2}\n... # c\n# d\n',
+    3,
+  ],
+  ['the other documents are empty', 'image: {tag: v1}\n---\n# a\n---\n', 'image: {tag: v2}\n---\n# a\n---\n', 1],
   ['JSON', '{"image":{"tag":"v1"}}', '{"image":{"tag":"v2"}}', 1],
   ['~', 'image:\n  tag: ~ # none\n', 'image:\n  tag: v2 # none\n', 2],
   ['an empty string', "image:\n  tag: ''\n", "image:\n  tag: 'v2'\n", 2],
@@ -49,6 +68,17 @@ const CASES: readonly (readonly [string, string, string, number])[] = [
   ['missing at the end of a CRLF file without final newline', 'image:\r\n   a: b', 'image:\r\n   a: b\r\n   tag: v2', 3],
   ['missing in an empty flow map', 'image: {}\n', 'image: {tag: v2}\n', 1],
   ['missing in a flow map', 'image: { a: b } # c\n', 'image: { tag: v2, a: b } # c\n', 1],
+  [
+    'missing in a flow map over several lines',
+    'image: { # a\r\n    # b\r\n    c: d\r\n  }\r\n',
+    'image: { # a\r\n    # b\r\n    tag: v2,\r\n    c: d\r\n  }\r\n',
+    3,
+  ],
+  ['missing behind an explicit key', 'image:\n  ? a\n  : b\n', 'image:\n  ? a\n  : b\n  tag: v2\n', 4],
+  ['missing behind empty values', 'image:\n  a:\n  -\n  - &x # c\nd: e\n', 'image:\n  a:\n  -\n  - &x # c\n  tag: v2\nd: e\n', 5],
+  ['missing behind an anchor of a key', 'image:\n  &k a: b\n', 'image:\n  &k a: b\n  tag: v2\n', 3],
+  ['missing where line ends are mixed', 'image:\n  a: b\r\nc: d\n', 'image:\n  a: b\r\n  tag: v2\r\nc: d\n', 3],
+  ['missing, three spaces in a list first', 'l:\n- a:\n     b: c\nd: e', 'l:\n- a:\n     b: c\nd: e\nimage:\n   tag: v2', 6],
   ['missing in JSON', '{"image": {"a": "b"}}', '{"image": {"tag": "v2", "a": "b"}}', 1],
   ['parent missing in JSON', '{"a": "b"}', '{"image": {"tag": "v2"}, "a": "b"}', 1],
   ['parent without value', 'image: # c\na:\n   b: c\n', 'image: # c\n   tag: v2\na:\n   b: c\n', 2],
@@ -57,8 +87,67 @@ const CASES: readonly (readonly [string, string, string, number])[] = [
   ['parent missing, four spaces', 'a:\n    b: c\n', 'a:\n    b: c\nimage:\n    tag: v2\n', 4],
   ['an empty file', '', 'image:\n  tag: v2\n', 2],
   ['comments only, no final newline', '# x', '# x\nimage:\n  tag: v2', 3],
+  ['only empty documents', '---\r\n# x\r\n---\r\n', '---\r\n# x\r\nimage:\r\n  tag: v2\r\n---\r\n', 4],
   ['only a document marker', '---\n', '---\nimage:\n  tag: v2\n', 3],
 ];
+
+/** The file, with consent the same file with v2 and which other keys that changes, and what is said without. */
+const SHARED: readonly (readonly [string, string, string, readonly string[], string])[] = [
+  ['an alias', 'a: &t v1 # c\nimage:\n  tag: *t\n', 'a: &t v2 # c\nimage:\n  tag: *t\n', ['a'], 'write its value here'],
+  [
+    'an alias of the map above',
+    'a: &i {tag: v1}\nimage: *i\n',
+    'a: &i {tag: v2}\nimage: *i\n',
+    ['a.tag'],
+    'write its value here',
+  ],
+  [
+    'a merge key',
+    'a: &a\n  tag: v1\nimage:\n  <<: *a\n',
+    'a: &a\n  tag: v2\nimage:\n  <<: *a\n',
+    ['a.tag'],
+    'set it in the map itself',
+  ],
+  [
+    'an anchor that others use',
+    'image:\n  tag: &t v1\nb: [*t]\n',
+    'image:\n  tag: &t v2\nb: [*t]\n',
+    ['b[0]'],
+    'write the values out',
+  ],
+  [
+    'an anchor in a list',
+    'a:\n- &t "v1"\nimage: {tag: *t}\n',
+    'a:\n- &t "v2"\nimage: {tag: *t}\n',
+    ['a[0]'],
+    'write its value here',
+  ],
+  ['an anchor without value', 'a: &t # c\nimage: {tag: *t}\n', 'a: &t v2 # c\nimage: {tag: *t}\n', ['a'], 'write its value here'],
+  [
+    'missing in an alias',
+    'a: &i\n   b: c\nimage: *i\n',
+    'a: &i\n   b: c\n   tag: v2\nimage: *i\n',
+    ['a.tag'],
+    'write its value here',
+  ],
+];
+
+describe('what other places share', () => {
+  test.each(SHARED)('%s', (_, before, after, also, fix) => {
+    const refused = edit(before);
+    expect(refused).toMatchObject({
+      ok: false,
+      findings: [{ code: 'promotion/cannot-edit', fix: expect.stringContaining(fix) }],
+    });
+    expect(refused.findings[0]?.fix).toContain(`or allow the edit of the anchor, which changes \`${also[0]}\` too`);
+    expect(edit(before, 'v2', undefined, { anchors: true })).toMatchObject({ ok: true, value: { text: after, also } });
+  });
+
+  test('an anchor of a key cannot be edited: another key would have its name', () => {
+    const outcome = edit('&k a: b\nimage: {tag: *k}\n', 'v2', undefined, { anchors: true });
+    expect(outcome).toMatchObject({ ok: false, findings: [{ code: 'promotion/cannot-edit' }] });
+  });
+});
 
 describe('editScalar', () => {
   test.each(CASES)('%s', (_, before, after, line) => {
@@ -93,6 +182,7 @@ describe('editScalar', () => {
       '0x1F',
       '0x_',
       'e123456',
+      '57e9116',
       '1_000',
       '007',
       '2024-01-01',
@@ -121,7 +211,10 @@ describe('editScalar', () => {
     ['an anchor used elsewhere', 'image:\n  tag: &t v1\nweb:\n  tag: *t\n', '`web.tag` would change', { line: 2, column: 11 }],
     ['a parent used elsewhere', 'image: &i {tag: v1}\nweb: *i\n', '`web.tag` would change', { line: 1 }],
     ['a key from a merge', 'a: &a {tag: v1}\nimage:\n  <<: *a\n', 'merge key', { line: 3 }],
-    ['a block scalar', 'image:\n  tag: |-\n    v1\n', 'block scalar', { line: 3 }],
+    ['a block scalar with a line break', 'image:\n  tag: |\n    v1\n', 'block scalar', { line: 3 }],
+    ['a block scalar of two lines', 'image:\n  tag: >-\n    v1\n    x\n', 'block scalar', { line: 3 }],
+    ['a block scalar of spaces before', 'image:\n  tag: |2-\n     v1\n', 'block scalar', { line: 3 }],
+    ['an empty block scalar', 'image:\n  tag: |-\na: b\n', 'block scalar', { line: 3 }],
     ['a map', 'image:\n  tag: {a: b}\n', 'map or a list', { line: 2 }],
     ['a list above', 'image:\n  - tag: v1\n', 'not a map', { line: 2 }],
     ['a YAML tag', 'image:\n  tag: !!int 5\n', 'YAML tag `!!int`', { line: 2 }],
@@ -144,6 +237,10 @@ describe('editScalar', () => {
   });
 
   test.each([
+    ['an end marker behind nothing', '---\n# x\n...\n', 'yaml/not-a-map'],
+    ['a directive', '%YAML 1.2\n---\nimage: {tag: v1}\n', 'yaml/syntax'],
+    ['CR as line end', 'image:\r  tag: v1\r', 'yaml/syntax'],
+    ['a document behind an empty one', '---\n---\nimage: {tag: v1}\n', 'yaml/several-documents'],
     ['several documents', 'image: {tag: v1}\n---\na: b\n', 'yaml/several-documents'],
     ['a syntax error', 'image: [', 'yaml/syntax'],
     ['no map', '- a\n', 'yaml/not-a-map'],

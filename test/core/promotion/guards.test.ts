@@ -1,7 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { planPromotion } from '../../../src/core/promotion/index.js';
-import { appWith } from './apps.js';
-import { FAN_IN, HOUR, planOf, release, type Situation, UNCOMPARED } from './situation.js';
+import { decisionsOf, FAN_IN, HOUR, planOf, release, type Situation, UNCOMPARED } from './situation.js';
 
 const NOW = Date.UTC(2026, 0, 1, 12);
 const DIGEST = (c: string) => `@sha256:${c.repeat(64)}`;
@@ -79,32 +77,29 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
   'soaked long enough': {
     order: SOAK,
     runs: { dev: '1.1.0', prod: '1.0.0' },
-    input: { now: NOW, since: new Map([['dev', NOW - 2 * HOUR]]) },
+    input: { now: NOW },
+    known: { arrivals: { dev: NOW - 2 * HOUR } },
     plan: ['none 1.1.0: it takes releases, and this is none', 'bump 1.0.0 → 1.1.0: dev runs 1.1.0'],
   },
   'still soaking': {
     order: SOAK,
     runs: { dev: '1.1.0', prod: '1.0.0' },
-    input: { now: NOW, since: new Map([['dev', NOW - HOUR]]) },
+    input: { now: NOW },
+    known: { arrivals: { dev: NOW - HOUR } },
     plan: [
       'none 1.1.0: it takes releases, and this is none',
-      'wait 1.0.0 → 1.1.0: dev must run it for 2h, until 2026-01-01T13:00:00.000Z',
+      'wait 1.0.0 → 1.1.0: dev must run it for 2h, until 2026-01-01T13:00Z',
     ],
   },
   'soaking counts from the last of several': {
     order: { ...FAN_IN, prod: { after: ['eu', 'us'], soak: 90 * 60_000 } },
     runs: { eu: '1.1.0', us: '1.1.0', prod: '1.0.0' },
-    input: {
-      now: NOW,
-      since: new Map([
-        ['eu', NOW - 9 * HOUR],
-        ['us', NOW - HOUR],
-      ]),
-    },
+    input: { now: NOW },
+    known: { arrivals: { eu: NOW - 9 * HOUR, us: NOW - HOUR } },
     plan: [
       'none 1.1.0: it takes releases, and this is none',
       'none 1.1.0: it takes releases, and this is none',
-      'wait 1.0.0 → 1.1.0: eu and us must run it for 90m, until 2026-01-01T12:30:00.000Z',
+      'wait 1.0.0 → 1.1.0: eu and us must run it for 90m, until 2026-01-01T12:30Z',
     ],
   },
   'no history to soak by': {
@@ -116,19 +111,11 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
       'wait 1.0.0 → 1.1.0: the history of Git does not say since when dev runs it; it must for 2h',
     ],
   },
-  'no clock to soak by': {
-    order: SOAK,
-    runs: { dev: '1.1.0', prod: '1.0.0' },
-    input: { since: new Map([['dev', 0]]) },
-    plan: [
-      'none 1.1.0: it takes releases, and this is none',
-      'wait 1.0.0 → 1.1.0: what time it is now is not known; dev must run it for 2h',
-    ],
-  },
   'a refusal is told before a wait': {
     order: SOAK,
     runs: { dev: '1.0.0', prod: '1.1.0' },
-    input: { now: NOW, since: new Map([['dev', NOW]]) },
+    input: { now: NOW },
+    known: { arrivals: { dev: NOW } },
     plan: [
       'none 1.0.0: it takes releases, and this is none',
       'refuse 1.1.0 → 1.0.0: 1.0.0 is older than 1.1.0, and a downgrade was not asked for',
@@ -142,11 +129,11 @@ test.each(Object.entries(SITUATIONS))('%s', (_, situation) => {
 
 test('the end of a wait comes as a number too, and one beyond all dates does not break it', () => {
   const until = (soak: number) =>
-    planPromotion({
-      app: appWith({ dev: release, prod: { after: ['dev'], soak } }),
-      running: new Map([['dev', '1.1.0']]),
-      now: NOW,
-      since: new Map([['dev', NOW]]),
+    decisionsOf({
+      order: { dev: release, prod: { after: ['dev'], soak } },
+      runs: { dev: '1.1.0', prod: '1.0.0' },
+      input: { now: NOW },
+      known: { arrivals: { dev: NOW } },
     })[1]?.until;
   expect(until(HOUR)).toBe(NOW + HOUR);
   expect(until(1e30)).toBe(8.64e15);

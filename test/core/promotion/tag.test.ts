@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkTag } from '../../../src/core/promotion/index.js';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { checkTag, editScalar } from '../../../src/core/promotion/index.js';
+import { tags } from './people.js';
 
 const HEX = 'a1'.repeat(32);
 
@@ -35,4 +38,19 @@ describe('checkTag', () => {
       },
     ]);
   });
+});
+
+test('a plain tag gets quotes where a reader needs them, and few where none does', () => {
+  fc.assert(
+    fc.property(tags, (tag) => {
+      const outcome = editScalar({ path: 'values.yaml', text: 'a: v1' }, ['a'], tag);
+      if (!outcome.ok) throw new Error(outcome.findings[0]?.message);
+      const isText = (['1.1', '1.2'] as const).every((version) => parse(`a: ${tag}`, { version, logLevel: 'silent' }).a === tag);
+      const isQuoted = outcome.value.text === `a: "${tag}"`;
+      if (!isText) expect(isQuoted).toBe(true);
+      // Helm takes more words and numbers for something else than the library does.
+      else if (!/^([yn]|\d[\d_xobe.-]*)$/i.test(tag)) expect(outcome.value.text).toBe(`a: ${tag}`);
+    }),
+    { numRuns: 600 },
+  );
 });

@@ -49,3 +49,11 @@ test('comparisons are read as the parser reads them', () => {
           expect([text, readCondition(text)]).toEqual([text, readByParser(text)]);
         }
 });
+
+test.each([
+  ['isNil(result)', true],
+  ['default(result, 0) < 1', true],
+  ['len(result) == 0', false],
+])('%s asks for nil: %s', (text, asksNil) => {
+  expect(readCondition(text).asksNil).toBe(asksNil);
+});

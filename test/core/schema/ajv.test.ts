@@ -62,7 +62,7 @@ const SUITES: readonly (readonly [name: string, schema: JsonMap, values: readonl
         values: ['x'],
         kubeVersion: 'v1.34.0',
         metadataNamespace: true,
-        tagKey: 'image.tag',
+        promote: { images: [{ key: 'image.tag' }] },
         environments: { dev: { promote: { from: 'release' } } },
         waivers: [{ code: 'x', reason: 'because', object: 'A/b', environments: ['dev'], expires: '2027-01-31' }],
       },

@@ -30,6 +30,7 @@ const warnings = (text: string, ...reads: Read[]) =>
 const nothing = (place: string, key: string) => `${place} nothing reads \`${key}\`: with these values it changes nothing`;
 
 test.each([
+  ['a file that sets nothing', '{}\n', [], []],
   ['a scalar', 'a: 1\nb: 2\n', [read('a')], [nothing('v.yaml:2', 'b')]],
   ['a part of a map', 'm:\n  x: 1\n  k: 2\n', [read('m.x')], [nothing('v.yaml:3', 'm.k')]],
   ['a map as a whole', 'm:\n  x: 1\n  k: { z: 2 }\n', [], [nothing('v.yaml:1', 'm')]],

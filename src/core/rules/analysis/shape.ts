@@ -32,7 +32,9 @@ export const analysisProvider: Rule = {
   link: LINK,
   *check(set) {
     for (const { object, path, name, data } of metrics(set)) {
-      const providers = Object.keys(mapAt(data, 'provider'));
+      const provider = mapAt(data, 'provider');
+      // Of plugins, too, there is one.
+      const providers = Object.keys(provider).flatMap((key) => (key === 'plugin' ? Object.keys(mapAt(provider, key)) : [key]));
       if (data['provider'] === undefined || providers.length === 1) continue;
       yield {
         object,
@@ -58,13 +60,21 @@ export const analysisLimits: Rule = {
       for (const key of LIMITS) {
         const limit = countOf(data[key]);
         const least = key === 'failureLimit' ? -1 : 0;
+        const text = textAt(data, key);
+        if (limit === undefined && text !== undefined && !text.includes('{{'))
+          yield {
+            object,
+            path: [...path, key],
+            message: `${JSON.stringify(text)} is not a number`,
+            fix: 'write a whole number',
+          };
         if (limit !== undefined && limit < least)
           yield { object, path: [...path, key], message: `\`${key}\` is ${limit}`, fix: `write ${least} or more` };
       }
       const [count, failures, successes, unclear] = ['count', 'failureLimit', 'consecutiveSuccessLimit', 'inconclusiveLimit'].map(
         (key) => countOf(data[key]),
       );
-      if (failures === -1 && successes === 0)
+      if (failures === -1 && (data['consecutiveSuccessLimit'] === undefined || successes === 0))
         yield {
           object,
           path: [...path, 'failureLimit'],

@@ -1,14 +1,8 @@
+import { readImage } from '../../image.js';
 import type { Rule } from '../rule.js';
 import { textAt } from '../set.js';
 
 const LINK = 'https://kubernetes.io/docs/concepts/containers/images/';
-// github.com/distribution/reference, "Grammar"
-const HOST = '(?:[A-Za-z0-9]|[A-Za-z0-9][-A-Za-z0-9.]*[A-Za-z0-9]|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?';
-const PART = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const REFERENCE = new RegExp(
-  `^(?:${HOST}/)?${PART}(?:/${PART})*(?::(?<tag>[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$`,
-);
-
 export const badImage: Rule = {
   code: 'container/bad-image',
   why: 'The kubelet cannot pull what is not an image reference: the pod stays in InvalidImageName.',
@@ -16,16 +10,16 @@ export const badImage: Rule = {
   *check({ containers }) {
     for (const { object, path, data, name } of containers) {
       const image = textAt(data, 'image');
-      if (image === undefined || (image !== '' && REFERENCE.test(image))) continue;
+      if (image === undefined || readImage(image)) continue;
       const fix = /[A-Z]/.test(image.split(':')[0] ?? '') ? 'names of images are in lower case' : 'write `registry/name:tag`';
       yield { object, path: [...path, 'image'], message: `container ${name}: ${JSON.stringify(image)} is not an image`, fix };
     }
   },
 };
 
-const tagOf = (image: string) => {
-  const { tag, digest } = REFERENCE.exec(image)?.groups ?? {};
-  return digest === undefined ? (tag ?? 'latest') : undefined;
+const isLatest = (text: string): boolean => {
+  const image = readImage(text);
+  return image !== undefined && image.digest === undefined && (image.tag ?? 'latest') === 'latest';
 };
 
 export const latestTag: Rule = {
@@ -35,7 +29,7 @@ export const latestTag: Rule = {
   *check({ containers }) {
     for (const { object, path, data, name } of containers) {
       const image = textAt(data, 'image') ?? '';
-      if (!REFERENCE.test(image) || tagOf(image) !== 'latest') continue;
+      if (!isLatest(image)) continue;
       const how = image.endsWith(':latest') ? 'has the tag `latest`' : 'has no tag';
       yield {
         object,
@@ -55,7 +49,7 @@ export const staleImage: Rule = {
     for (const { object, path, data } of containers) {
       const policy = textAt(data, 'imagePullPolicy');
       const image = textAt(data, 'image') ?? '';
-      if ((policy !== 'Never' && policy !== 'IfNotPresent') || !REFERENCE.test(image) || tagOf(image) !== 'latest') continue;
+      if ((policy !== 'Never' && policy !== 'IfNotPresent') || !isLatest(image)) continue;
       yield {
         object,
         path: [...path, 'imagePullPolicy'],

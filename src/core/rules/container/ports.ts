@@ -25,22 +25,24 @@ export const portName: Rule = {
 
 export const duplicatePort: Rule = {
   code: 'container/duplicate-port',
-  why: 'Names of ports are unique in a pod, and a port can be listened on once.',
+  why: 'Names of ports are unique in a container, what asks for one by name takes the first of the pod, and a port can be listened on once.',
   link: LINK,
   *check({ pods, containers }) {
     for (const one of pods) {
-      const names = new Set<string>();
+      const names = new Map<string, string>();
       const numbers = new Set<string>();
-      for (const { object, path, data } of containers.filter((container) => container.pods === one && !container.init)) {
+      for (const { object, path, data, name: container } of containers.filter((item) => item.pods === one && !item.init)) {
         for (const [at, port] of itemsAt(data, 'ports')) {
           const name = textAt(port, 'name');
           const number = `${numberAt(port, 'containerPort')}/${textAt(port, 'protocol') ?? 'TCP'}`;
-          if (name !== undefined && names.has(name))
+          const first = name === undefined ? undefined : names.get(name);
+          if (first !== undefined)
             yield {
               object,
               path: [...path, ...at, 'name'],
               message: `the pod has two ports named \`${name}\``,
               fix: 'give one of them another name',
+              ...(first === container ? {} : { severity: 'warning' }),
             };
           else if (numbers.has(number))
             yield {
@@ -50,7 +52,7 @@ export const duplicatePort: Rule = {
               fix: 'keep one of them',
               severity: 'warning',
             };
-          if (name !== undefined) names.add(name);
+          if (name !== undefined && first === undefined) names.set(name, container);
           numbers.add(number);
         }
       }

@@ -28,16 +28,34 @@ export const unknownResource: Rule = {
   },
 };
 
+/** What a node cannot give to more than one: the request is the limit, in whole pieces (docs: "Extended resources"). */
+const isExclusive = (name: string) => name.startsWith('hugepages-') || (name.includes('/') && !name.startsWith('kubernetes.io/'));
+
 export const requestOverLimit: Rule = {
   code: 'container/request-over-limit',
-  why: 'The API server refuses a container that asks for more than it may have.',
+  why: 'The API server refuses a container that asks for more than it may have, or for another number of what cannot be shared.',
   link: LINK,
   *check({ containers }) {
     for (const { object, path, data } of containers) {
       const limits = mapAt(data, 'resources', 'limits');
+      for (const [name, limit] of Object.entries(limits))
+        if (isExclusive(name) && !Number.isInteger(quantity(limit) ?? 0))
+          yield {
+            object,
+            path: [...path, 'resources', 'limits', name],
+            message: `${show(limit)} ${name} is not a whole number`,
+            fix: 'write a whole number',
+          };
       for (const [name, request] of Object.entries(mapAt(data, 'resources', 'requests'))) {
         const [asked, most] = [quantity(request), quantity(limits[name])];
-        if (asked !== undefined && most !== undefined && asked > most)
+        if (isExclusive(name) && asked !== undefined && asked !== most)
+          yield {
+            object,
+            path: [...path, 'resources', 'requests', name],
+            message: `the request of ${show(request)} ${name} is not its limit`,
+            fix: `leave the request out, and write the limit`,
+          };
+        else if (asked !== undefined && most !== undefined && asked > most)
           yield {
             object,
             path: [...path, 'resources', 'requests', name],

@@ -26,6 +26,9 @@ const routes = ({ of }: ObjectSet): readonly Route[] =>
     ),
   );
 
+/** The port of a backend that an annotation describes: AWS Load Balancer Controller, which canaries of Argo Rollouts go through. */
+const ANNOTATED = 'use-annotation';
+
 /** Every backend with its place: those of paths, and the default one. */
 const backends = (set: ObjectSet) => [
   ...routes(set).map(({ object, path, entry }) => ({
@@ -48,7 +51,7 @@ export const ingressService: Rule = {
     const services = set.of('Service');
     for (const { object, path, service } of backends(set)) {
       const name = textAt(service, 'name');
-      if (name === undefined || services.length === 0) continue;
+      if (name === undefined || services.length === 0 || textAt(service, 'port', 'name') === ANNOTATED) continue;
       const found = set.find('Service', name, object);
       if (!found) {
         yield {

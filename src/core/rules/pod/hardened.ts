@@ -36,6 +36,23 @@ export const notHardened: Rule = {
   },
 };
 
+export const writableRoot: Rule = {
+  code: 'container/writable-root',
+  why: 'What breaks into a container can change its files, unless its root is read-only.',
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  *check({ containers }) {
+    // Written down, `false` is a decision.
+    for (const { object, path, name, data } of containers)
+      if (mapAt(data, 'securityContext')['readOnlyRootFilesystem'] === undefined)
+        yield {
+          object,
+          path: [...path, 'securityContext', 'readOnlyRootFilesystem'],
+          message: `container ${name} can write to its own image`,
+          fix: 'write `readOnlyRootFilesystem: true`, with an emptyDir for what it writes, or false if it must',
+        };
+  },
+};
+
 const unsafe = (context: JsonMap): readonly (readonly [string, string])[] => [
   ...(context['privileged'] === true ? [['privileged', 'is as good as root on its node'] as const] : []),
   ...(context['allowPrivilegeEscalation'] === true ? [['allowPrivilegeEscalation', 'may become root'] as const] : []),

@@ -17,7 +17,7 @@ export const unknownVolume: Rule = {
         ...itemsAt(pods.spec, 'volumes').map(([, volume]) => textAt(volume, 'name') ?? ''),
         ...claims.map(([, claim]) => textAt(claim, 'metadata', 'name') ?? ''),
       ];
-      for (const [at, mount] of itemsAt(data, 'volumeMounts')) {
+      for (const [at, mount] of ['volumeMounts', 'volumeDevices'].flatMap((key) => itemsAt(data, key))) {
         const wanted = textAt(mount, 'name');
         if (wanted === undefined || volumes.includes(wanted)) continue;
         const fix = didYouMean(wanted, volumes);

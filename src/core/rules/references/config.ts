@@ -27,7 +27,8 @@ function mention(
   return [{ object, path: [...path, nameKey], kind, name, ...(key === undefined ? {} : { key, keyPath: [...path, 'key'] }) }];
 }
 
-function mentions({ pods, containers, of }: ObjectSet): readonly Mention[] {
+/** Every ConfigMap and Secret that pods and Ingresses name, optional ones left out. */
+export function mentions({ pods, containers, of }: ObjectSet): readonly Mention[] {
   const inContainers = containers.flatMap(({ object, path, data }) => [
     ...itemsAt(data, 'env').flatMap(([at, item]) => [
       ...mention(

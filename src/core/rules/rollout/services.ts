@@ -5,6 +5,7 @@ import { mapAt, nameOf, type ObjectSet, textAt } from '../set.js';
 import { BLUE_GREEN, CANARY, ROUTING, type RolloutParts, rollouts, routes } from './parts.js';
 
 const LINK = 'https://argo-rollouts.readthedocs.io/en/stable/features/specification/';
+const HASH = 'rollouts-pod-template-hash';
 const MANAGED = 'argo-rollouts.argoproj.io/managed-by-rollouts';
 
 /** The Services that a Rollout switches, with the field that names each. */
@@ -86,8 +87,15 @@ export const serviceSelector: Rule = {
       for (const [name] of servicesOf(rollout)) {
         const service = set.find('Service', name, rollout.object);
         for (const [key, value] of Object.entries(mapAt(service?.data, 'spec', 'selector'))) {
-          if (!service || key === 'rollouts-pod-template-hash' || labels[key] === value || Object.keys(labels).length === 0)
-            continue;
+          if (service && key === HASH)
+            yield {
+              object: service,
+              path: ['spec', 'selector', key],
+              severity: 'warning',
+              message: 'the controller writes this label itself: at every sync the one in Git leads to pods that are gone',
+              fix: 'leave it out',
+            };
+          if (!service || key === HASH || labels[key] === value || Object.keys(labels).length === 0) continue;
           yield {
             object: service,
             path: ['spec', 'selector', key],

@@ -1,3 +1,4 @@
+import { isMap, type Json, type JsonMap, type Path } from '../../json.js';
 import { goDuration } from '../duration.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, numberAt, textAt } from '../set.js';
@@ -93,6 +94,14 @@ export const endlessPause: Rule = {
 
 const MANY = ['exact', 'prefix', 'regex'];
 
+/** What a match compares with, and where: the value of a header; or method, path and headers of a mirrored request. */
+const matched = (match: Json): readonly (readonly [Path, JsonMap])[] => [
+  ...['headerValue', 'method', 'path'].flatMap((key) =>
+    isMap(match) && match[key] !== undefined ? [[[key], mapAt(match, key)] as const] : [],
+  ),
+  ...Object.keys(mapAt(match, 'headers')).map((name) => [['headers', name], mapAt(match, 'headers', name)] as const),
+];
+
 export const stepRouting: Rule = {
   code: 'rollout/step-routing',
   why: 'Steps that steer single requests need a router that can, and a route that is managed.',
@@ -125,29 +134,33 @@ export const stepRouting: Rule = {
               fix: `add it to \`trafficRouting.managedRoutes\``,
             };
           for (const [at, match] of itemsAt(step, key, 'match')) {
-            const values =
-              key === 'setHeaderRoute'
-                ? { headerValue: mapAt(match, 'headerValue') }
-                : { method: mapAt(match, 'method'), path: mapAt(match, 'path') };
-            for (const [field, value] of Object.entries(values)) {
+            for (const [field, value] of matched(match)) {
               const kinds = MANY.filter((kind) => value[kind] !== undefined);
-              if (kinds.length > 1 || (kinds.length === 0 && field === 'headerValue'))
+              if (kinds.length !== 1)
                 yield {
                   object,
-                  path: [...path, ...at, field],
+                  path: [...path, ...at, ...field],
                   message: `a match has exactly one of ${MANY.join(', ')}`,
                   fix: 'keep one of them',
                 };
               else if (key === 'setHeaderRoute' && routes(routing, 'alb') && kinds[0] !== 'exact')
                 yield {
                   object,
-                  path: [...path, ...at, field],
+                  path: [...path, ...at, ...field],
                   message: 'ALB matches headers by `exact` only',
                   fix: 'write `exact:`',
                 };
             }
           }
         }
+        const share = numberAt(step, 'setMirrorRoute', 'percentage');
+        if (share !== undefined && (share < 0 || share > 100))
+          yield {
+            object,
+            path: [...path, 'setMirrorRoute', 'percentage'],
+            message: `${share} % of the requests cannot be mirrored`,
+            fix: 'write 0 to 100',
+          };
         for (const [at, template] of itemsAt(step, 'experiment', 'templates'))
           if (mapAt({ template }, 'template')['weight'] !== undefined && !routes(routing, 'smi', 'alb', 'istio', 'plugins'))
             yield {

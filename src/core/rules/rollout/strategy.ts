@@ -22,11 +22,19 @@ export const strategy: Rule = {
 
 export const surgeAndUnavailable: Rule = {
   code: 'rollout/max-surge-and-unavailable-zero',
-  why: 'The controller needs leave to add a pod or to take one away.',
+  why: 'The controller needs leave to add a pod or to take one away, as a number or a percentage; it takes anything else for 0.',
   link: 'https://argo-rollouts.readthedocs.io/en/stable/features/canary/#other-configurable-features',
   *check(set) {
     for (const { object, canary } of rollouts(set)) {
       if (!canary) continue;
+      for (const key of ['maxSurge', 'maxUnavailable'])
+        if (canary[key] !== undefined && share(canary[key], 100, 'up') === undefined)
+          yield {
+            object,
+            path: [...CANARY, key],
+            message: `${JSON.stringify(canary[key])} is neither a number nor a percentage`,
+            fix: 'write such as `1` or `25%`',
+          };
       const surge = share(canary['maxSurge'] ?? '25%', 100, 'up');
       const unavailable = share(canary['maxUnavailable'] ?? '25%', 100, 'down');
       if (surge === 0 && unavailable === 0)
@@ -51,35 +59,6 @@ export const negative: Rule = {
       for (const key of COUNTS)
         if ((numberAt(spec, key) ?? 0) < 0)
           yield { object, path: ['spec', key], message: `\`${key}\` is ${String(spec[key])}`, fix: 'write 0 or more' };
-  },
-};
-
-export const workloadRef: Rule = {
-  code: 'rollout/workload-ref',
-  why: 'The pods come from a template, or from the workload that is named; not from both.',
-  link: 'https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-an-existing-deployment-from-a-rollout',
-  *check(set) {
-    for (const { object, spec } of rollouts(set)) {
-      const template = Object.keys(mapAt(spec, 'template')).length > 0;
-      const selector = Object.keys(mapAt(spec, 'selector')).length > 0;
-      const reference = spec['workloadRef'] !== undefined;
-      if (reference && template)
-        yield { object, path: ['spec', 'template'], message: '`template` stands beside `workloadRef`', fix: 'keep one of them' };
-      if (!reference && !template)
-        yield {
-          object,
-          path: ['spec', 'template'],
-          message: 'the Rollout has neither `template` nor `workloadRef`',
-          fix: 'add `template:`',
-        };
-      if (!reference && !selector)
-        yield {
-          object,
-          path: ['spec', 'selector'],
-          message: 'the Rollout has no selector',
-          fix: 'add `selector: { matchLabels: … }` with labels of the pods',
-        };
-    }
   },
 };
 

@@ -1,9 +1,11 @@
-import { didYouMean } from '../../suggest.js';
+import { didYouMean, suggest } from '../../suggest.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, type ObjectSet, textAt } from '../set.js';
 import { ROUTING, type RolloutParts, rollouts } from './parts.js';
 
 const LINK = 'https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/';
+
+const SUBSETS = ['canarySubsetName', 'stableSubsetName'];
 
 const routesOf = (set: ObjectSet, name: string, beside: RolloutParts['object']) => set.find('VirtualService', name, beside);
 
@@ -63,7 +65,24 @@ export const virtualService: Rule = {
             message: `the VirtualService ${name} has ${http.length} routes: which of them?`,
             fix: 'name them under `routes:`',
           };
-        if (istio['destinationRule'] !== undefined) continue;
+        if (istio['destinationRule'] !== undefined) {
+          const subsets = all.flatMap((route) => listAt(route, 'route').map((item) => textAt(item, 'destination', 'subset')));
+          for (const key of SUBSETS) {
+            const subset = textAt(istio, 'destinationRule', key);
+            if (subset && !subsets.includes(subset))
+              yield {
+                object,
+                path: [...ROUTING, 'istio', 'destinationRule', key],
+                message: `no route of the VirtualService ${name} leads to the subset \`${subset}\``,
+                fix:
+                  didYouMean(
+                    subset,
+                    subsets.flatMap((item) => item ?? []),
+                  ) ?? 'add it as a destination',
+              };
+          }
+          continue;
+        }
         const hosts = all.flatMap((route) =>
           listAt(route, 'route').map((item) => textAt(item, 'destination', 'host')?.split('.')[0]),
         );
@@ -77,6 +96,43 @@ export const virtualService: Rule = {
               fix: 'add it as a destination',
             };
         }
+      }
+    }
+  },
+};
+
+export const destinationRule: Rule = {
+  code: 'rollout/destination-rule',
+  why: 'The controller tells the versions apart by two subsets of the DestinationRule, to which it adds the hash of the pods.',
+  link: `${LINK}istio/#subset-level-traffic-splitting`,
+  *check(set) {
+    for (const { object, routing } of rollouts(set)) {
+      const rule = mapAt(routing, 'istio', 'destinationRule');
+      const path = [...ROUTING, 'istio', 'destinationRule'];
+      const name = textAt(rule, 'name') ?? '';
+      const names = set.of('DestinationRule').map(({ ref }) => ref.name);
+      const found = set.find('DestinationRule', name, object);
+      if (!found) {
+        const near = suggest(name, names);
+        if (near !== undefined)
+          yield {
+            object,
+            path: [...path, 'name'],
+            message: `there is no DestinationRule \`${name}\` here`,
+            fix: `did you mean \`${near}\`?`,
+          };
+        continue;
+      }
+      const subsets = listAt(found.data, 'spec', 'subsets').flatMap((item) => textAt(item, 'name') ?? []);
+      for (const key of SUBSETS) {
+        const subset = textAt(rule, key);
+        if (subset !== undefined && !subsets.includes(subset))
+          yield {
+            object,
+            path: [...path, key],
+            message: `the DestinationRule ${name} has no subset \`${subset}\``,
+            fix: didYouMean(subset, subsets) ?? 'add it there',
+          };
       }
     }
   },

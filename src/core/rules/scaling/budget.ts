@@ -4,10 +4,10 @@ import type { Rule } from '../rule.js';
 import { mapAt, nameOf, numberAt, type ObjectSet, selects } from '../set.js';
 
 const LINK = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
-const KEEPS = new Set(['Deployment', 'StatefulSet', 'Rollout', 'ReplicaSet']);
+export const KEEPS = new Set(['Deployment', 'StatefulSet', 'Rollout', 'ReplicaSet']);
 
 /** The replicas a workload has at least: its own number, or the least of its autoscaler. */
-function replicasOf(object: RenderedObject, { of }: ObjectSet): number {
+export function replicasOf(object: RenderedObject, { of }: ObjectSet): number {
   const scaler = of('HorizontalPodAutoscaler').find(
     ({ data }) => mapAt(data, 'spec', 'scaleTargetRef')['name'] === object.ref.name,
   );
@@ -15,9 +15,7 @@ function replicasOf(object: RenderedObject, { of }: ObjectSet): number {
 }
 
 const coveredBy = (budget: RenderedObject, { pods }: ObjectSet) =>
-  pods.filter(
-    ({ object, labels }) => KEEPS.has(object.ref.kind) && selects(mapAt(budget.data, 'spec', 'selector', 'matchLabels'), labels),
-  );
+  pods.filter((one) => KEEPS.has(one.object.ref.kind) && selects(mapAt(budget.data, 'spec', 'selector', 'matchLabels'), one));
 
 export const budgetShape: Rule = {
   code: 'budget/fields',
@@ -84,6 +82,31 @@ export const budgetWithoutPods: Rule = {
         message: 'the budget selects no pods that are made here',
         fix: 'select labels that the pods have',
       };
+    }
+  },
+};
+
+export const previewPods: Rule = {
+  code: 'budget/preview-pods',
+  why: 'The budget counts the pods of both versions: while the preview runs, it may let all active pods go at once.',
+  link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors',
+  *check(set) {
+    for (const object of set.of('PodDisruptionBudget')) {
+      const { minAvailable } = mapAt(object.data, 'spec');
+      const matchLabels = mapAt(object.data, 'spec', 'selector', 'matchLabels');
+      if (minAvailable === undefined) continue;
+      for (const pods of coveredBy(object, set)) {
+        const blueGreen = mapAt(pods.object.data, 'spec', 'strategy')['blueGreen'];
+        // A label of a role keeps the budget on one version.
+        if (pods.object.ref.kind !== 'Rollout' || blueGreen === undefined || !selects(matchLabels, { ...pods, roles: [] }))
+          continue;
+        yield {
+          object,
+          path: ['spec', 'minAvailable'],
+          message: `\`minAvailable\` counts the preview pods of ${nameOf(pods.object)} as well`,
+          fix: 'write `maxUnavailable: 1`, or select a label of `activeMetadata`',
+        };
+      }
     }
   },
 };

@@ -7,13 +7,15 @@ import { itemsAt, listAt, mapAt, nameOf, numberAt, type ObjectSet, type Pods, se
 
 const LINK = 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service';
 
+const ENDS = /Job$|AnalysisTemplate$|^Experiment$/;
+
 /** The pods that keep running and that a Service selects; jobs end, and so serve nobody. */
 export const served = (service: RenderedObject, { pods }: ObjectSet): readonly Pods[] =>
   pods.filter(
-    ({ object, labels }) =>
-      !/Job$|AnalysisTemplate$/.test(object.ref.kind) &&
-      (object.ref.namespace ?? '') === (service.ref.namespace ?? '') &&
-      selects(mapAt(service.data, 'spec', 'selector'), labels),
+    (one) =>
+      !ENDS.test(one.object.ref.kind) &&
+      (one.object.ref.namespace ?? '') === (service.ref.namespace ?? '') &&
+      selects(mapAt(service.data, 'spec', 'selector'), one),
   );
 
 /** Rollouts that take their pods from another object are not seen here; what they serve cannot be known. */
@@ -27,7 +29,7 @@ export const serviceWithoutPods: Rule = {
   why: 'A Service that selects no pods refuses every connection.',
   link: LINK,
   *check(set) {
-    const running = set.pods.filter(({ object }) => !/Job$|AnalysisTemplate$/.test(object.ref.kind));
+    const running = set.pods.filter(({ object }) => !ENDS.test(object.ref.kind));
     if (running.length === 0 || pointsElsewhere(set)) return;
     const switched = new Set(rollouts(set).flatMap((rollout) => servicesOf(rollout).map(([name]) => name)));
     for (const object of set.of('Service')) {

@@ -1,0 +1,41 @@
+import { type Client, connectOctokit } from './client.js';
+import { between, checks, commit, commitOnBranch, compare, tags } from './commits.js';
+import { blobs, entries, filesAt, history } from './contents.js';
+import { branches, overview } from './overview.js';
+import type { GitHub } from './port.js';
+import { pullWrites } from './pulls.js';
+
+export type * from './port.js';
+export { MissingMilestone } from './pulls.js';
+
+/** Connects to a repository. `server`: where its pages are, such as https://github.com. */
+export function connect(
+  token: string,
+  owner: string,
+  repo: string,
+  { throttled, server }: { readonly throttled: boolean; readonly server: string },
+): GitHub {
+  const client: Client = { octokit: connectOctokit(token, throttled), owner, repo };
+  const { git } = client.octokit.rest;
+  const at = { owner, repo };
+  return {
+    name: `${owner}/${repo}`,
+    page: `${server}/${owner}/${repo}`,
+    overview: (base) => overview(client, base),
+    branches: (names) => branches(client, names),
+    entries: (sha) => entries(client, sha),
+    blobs: (wanted) => blobs(client, wanted),
+    history: (branch, sha, paths) => history(client, branch, sha, paths),
+    filesAt: (wanted) => filesAt(client, wanted),
+    compare: (base, head) => compare(client, base, head),
+    checks: (sha) => checks(client, sha),
+    tags: (repository) => tags(client, repository),
+    between: (repository, from, to) => between(client, repository, from, to),
+    commit: (made) => commit(client, made),
+    createBranch: async (branch, sha) => void (await git.createRef({ ...at, ref: `refs/heads/${branch}`, sha })),
+    // Without force: a branch that has moved on is refused, so this compares and sets.
+    advance: async (branch, sha) => void (await git.updateRef({ ...at, ref: `heads/${branch}`, sha, force: false })),
+    commitOnBranch: (branch, tip, made) => commitOnBranch(client, branch, tip, made),
+    ...pullWrites(client),
+  };
+}

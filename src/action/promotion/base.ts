@@ -1,0 +1,37 @@
+import type { LoadedApp } from '../../io/apps.js';
+import type { FindingsOf } from '../../report/index.js';
+import { loadApps } from '../apps.js';
+import type { Overview } from '../github/index.js';
+import type { Run } from '../run.js';
+import { type BlobCache, type Snapshot, takeSnapshot } from '../snapshot.js';
+
+/** The base branch at one moment: its commit, what is open against it, and the apps in it. */
+export interface Base {
+  readonly overview: Overview;
+  readonly snapshot: Snapshot;
+  /** The apps that were chosen, and the others of their groups: one pull request holds them all. */
+  readonly apps: readonly LoadedApp[];
+  /** True for an app that was chosen. */
+  readonly isChosen: (loaded: LoadedApp) => boolean;
+  readonly findings: readonly FindingsOf[];
+}
+
+/** Reads the base branch and the apps below `paths` (all if empty). Undefined if there is no such branch. */
+export async function readBase(run: Run, paths: readonly string[], cache: BlobCache): Promise<Base | undefined> {
+  const overview = await run.github.overview(run.inputs.base);
+  if (!overview) return undefined;
+  const read = async (below: readonly string[]) => {
+    const snapshot = await takeSnapshot(run.github, overview.commit, below, run.assets, cache);
+    return { snapshot, ...(await loadApps(snapshot, run)) };
+  };
+  const chosen = await read(paths);
+  const names = new Set(chosen.apps.map(({ app }) => app.name));
+  const groups = new Set(chosen.apps.flatMap(({ app }) => app.promotion.group ?? []));
+  const isChosen = ({ app }: LoadedApp) => names.has(app.name);
+  if (paths.length === 0 || groups.size === 0) return { overview, ...chosen, isChosen };
+  const all = await read([]);
+  const apps = all.apps.filter(
+    ({ app }) => names.has(app.name) || (app.promotion.group !== undefined && groups.has(app.promotion.group)),
+  );
+  return { overview, snapshot: all.snapshot, apps, isChosen, findings: chosen.findings };
+}

@@ -1,0 +1,53 @@
+import { type Finding, finding, type Promote } from '../../core/index.js';
+import { MissingMilestone, type PullRequest } from '../github/index.js';
+import { isRequestFailure } from '../permission.js';
+import type { Run } from '../run.js';
+import { warning } from './people.js';
+
+const all = (rules: readonly Promote[], get: (promote: Promote) => readonly string[]): readonly string[] => [
+  ...new Set(rules.flatMap(get)),
+];
+
+/**
+ * Labels, reviewers, assignees, milestone and auto-merge, where the pull request has none yet: what people changed since stays. Each
+ * fails softly, with a warning that names what the token lacks: the pull request is worth more.
+ */
+export async function decorate(run: Run, pull: PullRequest, rules: readonly Promote[]): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const attempt = async (what: string, fix: string, names: readonly string[], write: () => Promise<void>) => {
+    if (names.length === 0) return;
+    try {
+      await write();
+    } catch (error) {
+      if (!isRequestFailure(error) && !(error instanceof MissingMilestone)) throw error;
+      const said = error.message.split(' - https://')[0];
+      findings.push(
+        warning(
+          finding('github/permission', `${what} ${names.join(', ')} could not be set on #${pull.number}: ${said}`, { fix }),
+        ),
+      );
+    }
+  };
+  const { number, has } = pull;
+  const labels = has.labels ? [] : all(rules, (promote) => promote.labels);
+  const reviewers = has.reviewers ? [] : all(rules, (promote) => promote.reviewers);
+  const assignees = has.assignees ? [] : all(rules, (promote) => promote.assignees);
+  const [milestone] = has.milestone ? [] : all(rules, ({ milestone: title }) => (title === undefined ? [] : [title]));
+  const how = has.autoMerge ? undefined : rules.find((promote) => promote.autoMerge !== undefined)?.autoMerge;
+  const teams = 'teams need a token that may read the organisation (a GitHub App with `members: read`)';
+  await attempt('labels', 'the token needs `pull-requests: write`', labels, () => run.github.addLabels(number, labels));
+  await attempt('reviewers', teams, reviewers, () => run.github.askReviewers(number, reviewers));
+  await attempt('assignees', 'the token needs `pull-requests: write`', assignees, () => run.github.assign(number, assignees));
+  if (milestone !== undefined)
+    await attempt('milestone', 'the token needs `issues: write`, and the milestone must be open', [milestone], () =>
+      run.github.setMilestone(number, milestone),
+    );
+  if (how)
+    await attempt(
+      how === 'queue' ? 'merge' : 'auto-merge',
+      'allow auto-merge (or the merge queue) in the settings of the repository; the token needs `contents: write`',
+      [how],
+      () => run.github.autoMerge(pull, how),
+    );
+  return findings;
+}

@@ -1,0 +1,134 @@
+import { type Finding, finding } from '../../core/index.js';
+import { promotionMessage } from '../../core/promotion/index.js';
+import { blobSha } from '../../io/git.js';
+import { closedBody, markersIn } from '../../report/index.js';
+import type { BranchState, NewCommit, PullRequest } from '../github/index.js';
+import type { Run } from '../run.js';
+import type { Base } from './base.js';
+import { peoplesCommits } from './branch.js';
+import { decorate } from './decorate.js';
+import { comment, warning } from './people.js';
+import type { Proposal } from './proposal.js';
+import { textOf, titleOf } from './text.js';
+
+/** How a proposal ended: with an open pull request, or with a reason why there is none. */
+export type Proposed =
+  | { readonly pull: PullRequest; readonly findings: readonly Finding[] }
+  | { readonly reason: string; readonly findings: readonly Finding[] };
+
+/** Thrown where somebody else wrote in between: what there is must be read and planned anew. */
+export class Moved extends Error {}
+
+export interface Proposing {
+  readonly run: Run;
+  readonly base: Base;
+  readonly kind: 'promotion' | 'rollback';
+  /** Sentences for the pull request. */
+  readonly reasons?: readonly string[];
+  /** Told once the branch has what is proposed. */
+  readonly written: () => void;
+}
+
+/** Opens the pull request of a proposal, or brings the one that is open up to date. A rerun without news writes nothing. */
+export async function propose(proposal: Proposal, state: BranchState, context: Proposing): Promise<Proposed> {
+  const { run, base, kind, reasons = [] } = context;
+  const { branch, pull, parts } = proposal;
+  if (pull && markersIn(pull.body).length === 0)
+    return { reason: `#${pull.number} on ${branch} is not Fairlead's`, findings: [notOurs(pull, branch)] };
+  const text = await textOf(run, proposal, kind, reasons);
+  const commit = await bringBranch(proposal, state, context);
+  if (commit === undefined)
+    return {
+      reason: `${branch} holds commits of people, which are not overwritten`,
+      findings: await comment(run, proposal, text.title),
+    };
+  context.written();
+  const current = await bringPull(run, proposal, base, text);
+  // Whoever wrote last must have said what the branch holds: if it is at another commit by now, look again.
+  if (current.head !== commit) throw new Moved(`${branch} moved to ${current.head.slice(0, 7)} meanwhile`);
+  return {
+    pull: current,
+    findings: await decorate(
+      run,
+      current,
+      parts.map(({ planned }) => planned.target.promote),
+    ),
+  };
+}
+
+async function bringPull(
+  run: Run,
+  { branch, pull, parts }: Proposal,
+  base: Base,
+  text: { title: string; body: string },
+): Promise<PullRequest> {
+  if (!pull) {
+    const draft = parts.some(({ planned }) => planned.target.promote.draft);
+    return run.github.createPull({ branch, base: base.overview.base, draft, ...text });
+  }
+  const same = pull.title === text.title && pull.body.replaceAll('\r\n', '\n').trim() === text.body.trim();
+  return same ? pull : run.github.updatePull(pull.number, text);
+}
+
+/**
+ * Brings the branch to a commit on the base that changes the lines of the proposal, and gives that commit. Nothing is written if it
+ * is there. Undefined: the branch holds commits of people. The branch only ever moves forward, so that whoever moved it
+ * meanwhile is noticed, and never back to its base: that would close its pull request.
+ */
+async function bringBranch(
+  proposal: Proposal,
+  { tip }: BranchState,
+  { run, base, kind }: Proposing,
+): Promise<string | undefined> {
+  const { branch, parts } = proposal;
+  const { commit: onto, tree } = base.overview;
+  const wanted = new Map(parts.flatMap(({ planned }) => planned.files.map(({ path, text }) => [path, text] as const)));
+  const files = [...wanted].map(([path, text]) => ({ path, text, mode: base.snapshot.entries.get(path)?.mode ?? '100644' }));
+  const promoted = parts.map(({ loaded, planned }) => ({
+    app: loaded.app.name,
+    environment: planned.environment,
+    tag: planned.to ?? '',
+  }));
+  const message = promotionMessage(titleOf(proposal, kind), promoted, run.released);
+  if (!tip) return start(run, branch, { tree, parents: [onto], files, message });
+
+  const comparison = await run.github.compare(onto, tip.commit);
+  if (peoplesCommits(comparison).length > 0) return undefined;
+  const there =
+    comparison.files.size === files.length && files.every(({ path, text }) => comparison.files.get(path) === blobSha(text));
+  if (there && comparison.ahead > 0) return tip.commit;
+  if (run.inputs.commitMode === 'graphql') return run.github.commitOnBranch(branch, tip.commit, { files, message });
+  const parents =
+    comparison.mergeBase === tip.commit ? [onto] : comparison.mergeBase === onto ? [tip.commit] : [tip.commit, onto];
+  const commit = await run.github.commit({ tree, parents, files, message });
+  await run.github.advance(branch, commit);
+  return commit;
+}
+
+async function start(run: Run, branch: string, commit: NewCommit): Promise<string> {
+  const [onto = ''] = commit.parents;
+  if (run.inputs.commitMode === 'graphql') {
+    await run.github.createBranch(branch, onto);
+    return run.github.commitOnBranch(branch, onto, commit);
+  }
+  const made = await run.github.commit(commit);
+  await run.github.createBranch(branch, made);
+  return made;
+}
+
+/** Closes a pull request that nothing speaks for any more, and says so in it. */
+export async function closePull(run: Run, pull: PullRequest, { overview }: Base, reason: string): Promise<Proposed> {
+  const link = `[${overview.base}](${run.github.page}/tree/${overview.commit})`;
+  await run.github.updatePull(pull.number, {
+    state: 'closed',
+    body: closedBody(pull.body, `Closed by Fairlead: ${reason} (${link}).`),
+  });
+  return { reason, findings: [] };
+}
+
+const notOurs = (pull: PullRequest, branch: string): Finding =>
+  warning(
+    finding('github/conflict', `#${pull.number} comes from ${branch}, and Fairlead did not open it`, {
+      fix: 'merge or close it, or delete the branch',
+    }),
+  );

@@ -1,0 +1,109 @@
+import type { App, Environment } from '../../core/index.js';
+import { timelinesOf } from '../../core/promotion/index.js';
+import { type Commits, type PromotedApp, promotionBody } from '../../report/index.js';
+import type { PullText } from '../github/index.js';
+import type { Run } from '../run.js';
+import type { Part, Proposal } from './proposal.js';
+
+/** GitHub takes titles of 256 characters. */
+const TITLE = 200;
+
+const arrow = ({ planned: { from, to } }: Part): string =>
+  `${from === undefined || from === to ? '' : `${from} → `}${to ?? from ?? ''}`;
+
+/** Also the subject of the commit. */
+export function titleOf({ environment, parts }: Proposal, kind: 'promotion' | 'rollback'): string {
+  const [first] = parts;
+  if (!first) return '';
+  const { app } = first.loaded;
+  if (kind === 'rollback') return `Roll ${app.name} back in ${environment}: ${arrow(first)}`;
+  if (parts.length === 1 && first.planned.images.length === 0) return `Lift the hold of ${app.name} in ${environment}`;
+  if (app.promotion.group === undefined) return `Promote ${app.name} to ${environment}: ${arrow(first)}`;
+  const list = parts.map((part) => `${part.loaded.app.name} ${part.planned.to ?? ''}`.trim()).join(', ');
+  const title = `Promote ${app.promotion.group} to ${environment}: ${list}`;
+  return title.length <= TITLE ? title : `${title.slice(0, TITLE - 1)}…`;
+}
+
+/** Title and body of a pull request. The same plan gives the same text, whoever asks and when: a rerun without news writes nothing. */
+export async function textOf(
+  run: Run,
+  proposal: Proposal,
+  kind: 'promotion' | 'rollback',
+  more: readonly string[] = [],
+): Promise<PullText> {
+  const apps = await Promise.all(proposal.parts.map((part) => promotedApp(run, part)));
+  const next = [...new Set(proposal.parts.flatMap(({ loaded, planned }) => nextOf(loaded.app, planned.target, planned.to)))];
+  const lifted = proposal.parts.flatMap(({ planned: { target } }) =>
+    run.inputs.lift.includes(target.name) && target.promote.hold
+      ? [`The hold at \`${target.promote.hold.tag}\` ends: ${target.promote.hold.reason}`]
+      : [],
+  );
+  const override = proposal.parts.flatMap(({ planned }) =>
+    planned.override === undefined ? [] : [`Its windows are passed over: ${planned.override}`],
+  );
+  const reasons = [...new Set([...more, ...lifted, ...override])];
+  return {
+    title: titleOf(proposal, kind),
+    body: promotionBody({ environment: proposal.environment, kind, apps, reasons, next }),
+  };
+}
+
+async function promotedApp(run: Run, { loaded: { app }, planned }: Part): Promise<PromotedApp> {
+  const { from, to = from ?? '', edits, shared, changes, digest, findings, rendered } = planned;
+  const commits = await commitsOf(run, app, from, to);
+  return {
+    app: app.name,
+    ...(from === undefined || from === to ? {} : { from }),
+    to,
+    lines: edits,
+    shared,
+    changes,
+    digest,
+    findings,
+    timelines: changes.length > 0 ? timelinesOf(rendered?.objects ?? []) : [],
+    ...(commits ? { commits } : {}),
+  };
+}
+
+/** The commits of the application between two tags; without their subjects if the token may not read that repository. */
+async function commitsOf(
+  run: Run,
+  { promotion: { source } }: App,
+  from: string | undefined,
+  to: string,
+): Promise<Commits | undefined> {
+  if (source === undefined || from === undefined || from === to) return undefined;
+  const [a, b] = [from, to].map((tag) => tag.replace(/@.*/, ''));
+  const page = run.github.page.replace(/[^/]+\/[^/]+$/, source);
+  return { url: `${page}/compare/${a}...${b}`, subjects: await run.github.between(source, a ?? '', b ?? '').catch(() => []) };
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+] as const;
+
+function duration(milliseconds: number): string {
+  const [unit, size] = UNITS.find(([, size]) => milliseconds % size === 0) ?? ['m', 60_000];
+  return `${milliseconds / size}${unit}`;
+}
+
+/** What the environments after this one wait for, once it is merged. */
+function nextOf(app: App, { name }: Environment, tag: string | undefined): readonly string[] {
+  return app.environments
+    .filter(({ promote }) => promote.after.includes(name))
+    .map(({ name: next, promote: { after, soak, checks, windows, tags, hold } }) => {
+      if (hold) return `\`${next}\` is held at \`${hold.tag}\`: ${hold.reason}`;
+      const others = after.filter((other) => other !== name).map((other) => `\`${other}\``);
+      const conditions = [
+        'this is merged',
+        ...(others.length > 0 ? [`${others.join(' and ')} ${others.length === 1 ? 'runs' : 'run'} it too`] : []),
+        ...(soak === undefined ? [] : [`\`${name}\` has run it for ${duration(soak)}`]),
+        ...(checks.length > 0 ? [`${checks.map((check) => `\`${check}\``).join(' and ')} passed on the merged commit`] : []),
+        ...(windows.length > 0 ? ['its windows are open'] : []),
+        ...(tags === undefined ? [] : [`it is in \`${tags}\``]),
+      ];
+      return `\`${next}\` takes ${tag === undefined ? 'it' : `\`${tag}\``} once ${conditions.join(', ')}`;
+    });
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../core/index.js';
+import { editFiles } from '../io/edit-files.js';
+import { type FindingsOf, formatEdits } from '../report/index.js';
+import { type Project, shownFrom } from './project.js';
+import type { World } from './world.js';
+
+/** What is mended may show more: a file with a wrong key is not rendered. */
+const PASSES = 20;
+
+const editsIn = (list: readonly FindingsOf[]) =>
+  list.flatMap(({ findings }) => findings.flatMap(({ edit }: Finding) => (edit ? [edit] : [])));
+
+/** Makes the certain fixes in the files, says which on stderr, and gives what a check finds afterwards. */
+export async function fixed<T extends { readonly project: Project; readonly found: readonly FindingsOf[] }>(
+  check: () => Promise<T>,
+  world: World,
+): Promise<T> {
+  let checked = await check();
+  const refused = new Map<string, string>();
+  for (let pass = 0; pass < PASSES; pass++) {
+    const { project, found } = checked;
+    const { made, kept } = editFiles(project.root, project.tree, editsIn(found));
+    const show = shownFrom(project, world);
+    for (const { path, why } of kept) refused.set(show(path), why);
+    world.err(formatEdits(made, show));
+    if (made.length === 0) break;
+    checked = await check();
+  }
+  for (const [path, why] of refused) world.err(`not fixed: ${path} ${why}\n`);
+  return checked;
+}

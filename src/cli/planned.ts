@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { LoadedApp } from '../io/apps.js';
+import { writeFileWhole } from '../io/output.js';
+import type { PlannedApp } from '../io/promotion.js';
+import { type EnvironmentPlan, type FindingsOf, formatPlan, type PlanReport } from '../report/index.js';
+import type { Arguments } from './arguments.js';
+import { exitCode } from './exit.js';
+import { findingsText } from './findings.js';
+import type { Project } from './project.js';
+import type { World } from './world.js';
+
+/** Prints the plans of apps, and with `--write` changes the files of the bumps. Gives the exit code; with errors nothing is written. */
+export function carryOut(
+  plans: readonly { readonly loaded: LoadedApp; readonly plan: PlannedApp }[],
+  {
+    args,
+    project,
+    world,
+    start,
+    tag,
+  }: {
+    readonly args: Arguments;
+    readonly project: Project;
+    readonly world: World;
+    readonly start: number;
+    readonly tag?: string;
+  },
+): number {
+  const found: readonly FindingsOf[] = [
+    { app: '', environment: '', findings: project.findings },
+    ...plans.flatMap(({ loaded: { app }, plan }) => [
+      { app: app.path, environment: '', findings: plan.findings },
+      ...plan.environments.map(({ environment, findings }) => ({ app: app.path, environment, findings })),
+    ]),
+  ];
+  const reports = plans.map(
+    ({ loaded, plan }): PlanReport => ({
+      app: loaded.app.name,
+      ...(tag === undefined ? {} : { tag }),
+      environments: plan.environments.map(({ action, ...item }): EnvironmentPlan => ({ ...item, decision: action })),
+    }),
+  );
+  const code = exitCode(found.flatMap((item) => item.findings));
+  world.err(findingsText(found, project, world));
+  if (args.options['json'] === true) world.out(`${JSON.stringify(reports.map(toJson), null, 2)}\n`);
+  else if (reports.some((item) => item.environments.length > 0))
+    world.out(formatPlan(reports, { seconds: (world.now() - start) / 1000, colour: world.terminal }));
+  if (args.options['write'] !== true || code !== 0) return code;
+  const files = new Map(
+    plans.flatMap(({ plan }) =>
+      plan.environments.flatMap(({ files: changed }) => changed.map((file) => [file.path, file.text] as const)),
+    ),
+  );
+  const say = args.options['json'] === true ? world.err : world.out;
+  for (const [path, content] of files) {
+    writeFileWhole(join(project.root, path), content);
+    say(`wrote ${path}\n`);
+  }
+  return code;
+}
+
+/** The plan as data: per app and environment the decision, its reason, and the lines that change. */
+const toJson = ({ app, environments }: PlanReport) => ({
+  app,
+  environments: environments.map(({ environment, decision, reason, from, to, until, edits = [], digest = {} }) => ({
+    environment,
+    decision,
+    reason,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+    lines: edits.map(({ path, line, before, after }) => ({ path, line, before, after })),
+    digest,
+  })),
+});

@@ -1,0 +1,34 @@
+import { versionsIn } from '../io/git.js';
+import { planRollback } from '../io/rollback.js';
+import { type Arguments, strings, text } from './arguments.js';
+import { carryOut } from './planned.js';
+import { capabilitiesOf, loadProject, today } from './project.js';
+import { checkNames } from './promote.js';
+import { UsageError, type World } from './world.js';
+
+/** `fairlead rollback -e prod`: back to the tag that ran before, and a hold; with `--write`, changes the files. */
+export async function rollbackCommand(args: Arguments, world: World): Promise<number> {
+  const start = world.now();
+  const [environment, ...others] = strings(args, 'environment');
+  if (environment === undefined || others.length > 0)
+    throw new UsageError('name the one environment to take back: --environment prod');
+  const project = await loadProject(args.paths, world);
+  checkNames([environment], project);
+  const options = { validate: true, today: today(world), capabilities: capabilitiesOf(args) };
+  const [tag, reason, until] = [text(args, 'tag'), text(args, 'reason'), text(args, 'until')];
+  const plans = await Promise.all(
+    project.apps.map(async (loaded) => {
+      const target = loaded.app.environments.find(({ name }) => name === environment);
+      const versions = target ? await versionsIn(project.root, loaded, target) : [];
+      const input = {
+        environment,
+        versions,
+        ...(tag === undefined ? {} : { tag }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(until === undefined ? {} : { until }),
+      };
+      return { loaded, plan: planRollback(loaded, input, options) };
+    }),
+  );
+  return carryOut(plans, { args, project, world, start });
+}

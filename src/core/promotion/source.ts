@@ -1,0 +1,109 @@
+import { type Decision, type Ruling, writes } from './decision.js';
+import type { OnItsWay } from './facts.js';
+import type { PlanInput } from './input.js';
+import { compareTags } from './scheme.js';
+
+/** A tag that wants to come to an environment, and why. */
+export interface Source {
+  readonly tag: string;
+  readonly reason: string;
+}
+
+type Allowed = (tag: string) => boolean;
+
+/**
+ * The tag for an environment that takes releases: of the release, of what is on its way, and of releases that waited, the newest that
+ * may come (`latest`), or the oldest (`each`). A release whose order is unknown goes before what is on its way.
+ */
+export function released(
+  { app, tag, releases = [], allowDowngrade }: PlanInput,
+  running: string | undefined,
+  way: OnItsWay | undefined,
+  allowed: Allowed,
+): Source | Ruling {
+  const { scheme, strategy } = app.promotion;
+  const newer = (one: string, other: string | undefined) => other === undefined || compareTags(scheme, one, other) === 'newer';
+  const mayCome = (one: string) => allowed(one) && newer(one, running);
+  const coming =
+    way && (way.pull === undefined ? mayCome(way.tag) : allowed(way.tag)) && way.tag !== running ? way.tag : undefined;
+  const waiting = releases.filter(mayCome);
+  if (tag !== undefined && allowDowngrade) return { tag, reason: 'it takes the release' };
+  const queue = [tag, coming, ...waiting].filter(
+    (one) => one !== undefined && (one === tag ? mayQueue(one, running, allowed) : true),
+  );
+  const pool = [...new Set(queue.filter((one) => one !== undefined))];
+  const [first] = pool;
+  if (first === undefined)
+    return tag === undefined
+      ? { action: 'none', reason: 'it takes releases, and this is none' }
+      : { tag, reason: 'it takes the release' };
+  const best =
+    strategy === 'each'
+      ? (coming ?? pool.reduce((oldest, one) => (newer(oldest, one) ? one : oldest), first))
+      : pool.reduce((newest, one) => (newer(one, newest) ? one : newest), first);
+  return { tag: best, reason: reasonOf(best, { tag, coming, way, left: strategy === 'each' ? pool.length - 1 : 0 }) };
+}
+
+const mayQueue = (tag: string, running: string | undefined, allowed: Allowed) => tag !== running && allowed(tag);
+
+function reasonOf(
+  best: string,
+  {
+    tag,
+    coming,
+    way,
+    left,
+  }: {
+    readonly tag?: string | undefined;
+    readonly coming?: string | undefined;
+    readonly way?: OnItsWay | undefined;
+    readonly left: number;
+  },
+): string {
+  const rest = left > 0 ? `; ${left} more ${left === 1 ? 'waits' : 'wait'} in the queue` : '';
+  if (best === tag) return `it takes the release${rest}`;
+  const there = best === coming && way?.pull !== undefined ? `#${way.pull} has ${best}` : `${best} was released`;
+  if (left > 0) return `${there}${tag === undefined ? '' : ` before ${tag}`}${rest}`;
+  return tag === undefined ? there : `${there}, and ${tag} does not come before it`;
+}
+
+const moves = ({ action, from, to }: Decision): boolean =>
+  (writes({ action }) || action === 'wait') && to !== undefined && to !== from;
+
+/** The tag for an environment that comes after others: what all of them run, once nothing newer is on its way to them. */
+export function carriedOn(
+  before: readonly Decision[],
+  running: string | undefined,
+  { app, releases = [] }: PlanInput,
+  allowed: Allowed,
+): Source | Ruling {
+  const { scheme, strategy } = app.promotion;
+  const [tag, ...others] = new Set(before.map(({ from }) => from));
+  if (strategy === 'each' && tag !== undefined && others.length === 0) {
+    // One after the other: what came to the environments before, and not yet here, comes before what is on its way to them.
+    const between = releases.filter(
+      (one) =>
+        allowed(one) &&
+        compareTags(scheme, one, running ?? '') !== 'older' &&
+        compareTags(scheme, one, tag) === 'older' &&
+        one !== running,
+    );
+    const first = between.reduce((oldest, one) => (compareTags(scheme, one, oldest) === 'older' ? one : oldest), tag);
+    if (first !== running) return { tag: first, reason: runs(before) };
+  }
+  const soon = before.map((item) => (moves(item) ? item.to : item.from));
+  if (running !== undefined && soon.every((one) => one === running)) return { tag: running, reason: '' };
+  const coming = before.find(moves);
+  if (coming)
+    return {
+      action: 'wait',
+      reason: `${coming.environment} takes ${coming.to} first`,
+      ...(coming.to === undefined ? {} : { to: coming.to }),
+      ...(coming.until === undefined ? {} : { until: coming.until }),
+    };
+  if (others.length > 0) return { action: 'wait', reason: `${runs(before)}; they must run the same` };
+  return tag === undefined ? { action: 'wait', reason: runs(before) } : { tag, reason: runs(before) };
+}
+
+const runs = (before: readonly Decision[]): string =>
+  before.map(({ environment, from }) => `${environment} runs ${from ?? 'no tag'}`).join(', ');

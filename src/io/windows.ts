@@ -1,0 +1,16 @@
+import type { App, Finding } from '../core/index.js';
+import type { Windows } from '../core/promotion/index.js';
+
+/** The windows of an app's environments, read; their parser is loaded only for an app that has some. */
+export async function windowsOf({
+  environments,
+}: App): Promise<{ readonly windows: Windows; readonly findings: readonly Finding[] }> {
+  const withRules = environments.filter(({ promote }) => promote.windows.length > 0);
+  if (withRules.length === 0) return { windows: new Map(), findings: [] };
+  const { parseWindows } = await import('../core/promotion/parse-windows.js');
+  const parsed = withRules.map(({ name, promote }) => [name, parseWindows(promote.windows)] as const);
+  return {
+    windows: new Map(parsed.flatMap(([name, outcome]) => (outcome.ok ? [[name, outcome.value] as const] : []))),
+    findings: parsed.flatMap(([, outcome]) => outcome.findings),
+  };
+}
