@@ -25,7 +25,7 @@ const cli = join(root, 'dist/cli/index.js');
 
 const generate = (node) => ({ name: 'generate', commands: [[node, cli, 'generate']] });
 const bare = (node) => ({ name: 'node -e 0', commands: [[node, '-e', '0']] });
-const [node24, helm, kubeconform] = ['node24', 'helm', 'kubeconform'].map(oracle);
+const [node24, helm, kubeconform, kubernetes] = ['node24', 'helm', 'kubeconform', 'kubernetes-schemas'].map(oracle);
 const template = helm && [helm, 'template', 'web', resolve(flags.chart ?? join(root, 'test/bench/chart'))];
 const skipped = (what, ...needs) => console.log(`${what}: skipped, needs test/oracles/install.sh with ${needs.join(', ')}`);
 
@@ -37,8 +37,8 @@ else skipped('Node 24', 'node24');
 if (template)
   compare('1 environment, cold', runs, app, generate(process.execPath), { name: 'helm template', commands: [template] });
 else skipped('Helm', 'helm');
-if (node24 && template && kubeconform) peers();
-else skipped('helm template and kubeconform', 'node24', 'helm', 'kubeconform');
+if (node24 && template && kubeconform && kubernetes) peers();
+else skipped('helm template and kubeconform', 'node24', 'helm', 'kubeconform', 'kubernetes-schemas');
 fleet(app, cli, template);
 
 /** The sidecar's Node beside the two programs that together do what `generate` does. */
@@ -47,7 +47,7 @@ function peers() {
   try {
     const stream = join(dir, 'stream.yaml');
     writeFileSync(stream, spawnSync(template[0], template.slice(1), { encoding: 'utf8' }).stdout);
-    const schemas = join(root, 'test/kubeconform/{{.ResourceKind}}{{.KindSuffix}}.json');
+    const schemas = join(kubernetes, '{{.ResourceKind}}{{.KindSuffix}}.json');
     const check = [kubeconform, '-strict', '-schema-location', schemas, stream];
     compare('Node 24', runs, app, generate(node24), { name: 'helm template, kubeconform', commands: [template, check] }, 1);
   } finally {
