@@ -1,13 +1,13 @@
 // How long a cold start takes, and many renders, side by side with bare Node and the peers that are installed.
 //   node scripts/bench.mjs [--runs 15] [--chart DIR]     --chart: another Helm chart than test/bench/chart to compare with
 // Exit 1 if a budget is exceeded.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fleet } from './bench/fleet.mjs';
+import { peers } from './bench/peers.mjs';
 import { compare } from './bench/time.mjs';
 import { validation } from './bench/validation.mjs';
 
@@ -37,20 +37,6 @@ else skipped('Node 24', 'node24');
 if (template)
   compare('1 environment, cold', runs, app, generate(process.execPath), { name: 'helm template', commands: [template] });
 else skipped('Helm', 'helm');
-if (node24 && template && kubeconform && kubernetes) peers();
+if (node24 && template && kubeconform && kubernetes) peers(runs, app, generate(node24), template, { kubeconform, kubernetes });
 else skipped('helm template and kubeconform', 'node24', 'helm', 'kubeconform', 'kubernetes-schemas');
 fleet(app, cli, template);
-
-/** The sidecar's Node beside the two programs that together do what `generate` does. */
-function peers() {
-  const dir = mkdtempSync(join(tmpdir(), 'fairlead-bench-'));
-  try {
-    const stream = join(dir, 'stream.yaml');
-    writeFileSync(stream, spawnSync(template[0], template.slice(1), { encoding: 'utf8' }).stdout);
-    const schemas = join(kubernetes, '{{.ResourceKind}}{{.KindSuffix}}.json');
-    const check = [kubeconform, '-strict', '-schema-location', schemas, stream];
-    compare('Node 24', runs, app, generate(node24), { name: 'helm template, kubeconform', commands: [template, check] }, 1);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
