@@ -8,6 +8,7 @@ import { bundleNames, compileBundle } from './bundles.mjs';
 import { findingEntries } from './findings.mjs';
 import { actionFile } from './generate/action.mjs';
 import * as tables from './generate/tables.mjs';
+import { writeObjects } from './objects.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const lib = (path) => import(join(root, 'lib', path));
@@ -32,7 +33,7 @@ function printed(command) {
   mkdirSync(assets, { recursive: true });
   for (const name of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${name}.schema.json`), join(assets, `${name}.schema.json`));
-  cpSync(join(root, 'schemas/objects'), join(assets, 'objects'), { recursive: true });
+  writeObjects(root, join(assets, 'objects'));
   for (const [name, bundle] of Object.entries(bundles))
     writeFileSync(join(assets, `bundle-${name}.json`), JSON.stringify(bundle));
   const [, ...args] = command.split(' ');

@@ -7,6 +7,7 @@ import { minifySync } from '@swc/core';
 import { bundleNames, compileBundle } from './bundles.mjs';
 import { findingEntries } from './findings.mjs';
 import { licencesOf } from './licenses.mjs';
+import { writeObjects } from './objects.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -15,18 +16,38 @@ const { RULES } = await import('../lib/core/rules/index.js');
 const { IMMUTABLE } = await import('../lib/core/diff/immutable.js');
 const { SCHEMA_CODES } = await import('../lib/core/rules/schema.js');
 
+/** Bundles what a line of CommonJS requires into a folder, but for the packages in `external`. */
+function bundle(start, line, out, external) {
+  writeFileSync(start, `${line}\n`);
+  const options = ['-o', out, '--no-cache', '-q', ...external.flatMap((name) => ['-e', name])];
+  execFileSync(process.execPath, [join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'), 'build', start, ...options], {
+    stdio: 'inherit',
+  });
+}
+
+/** What `load.cts` files require late: a file each, or every start would read all of them. */
+function packageLate(out, names) {
+  const code = readdirSync(out).filter((name) => name.endsWith('.js'));
+  for (const name of names) {
+    const file = `${name.replace(/^@.*\//, '')}.js`;
+    const here = join(out, 'late');
+    bundle(join(root, 'lib', 'late.entry.cjs'), `module.exports = require('${name}');`, here, []);
+    renameSync(join(here, 'index.cjs'), join(out, file));
+    rmSync(here, { recursive: true });
+    for (const user of code) {
+      const text = readFileSync(join(out, user), 'utf8');
+      writeFileSync(join(out, user), text.replaceAll(`require("${name}")`, `require("./${file}")`));
+    }
+  }
+}
+
 async function packageFace(face, { entry, packages }) {
   const out = join(root, 'dist', face);
   rmSync(out, { recursive: true, force: true });
   // CommonJS: Node starts it about a tenth faster than a module, and reads its chunks without waiting.
-  const start = join(root, 'lib', entry.replace(/\.js$/, '.entry.cjs'));
-  writeFileSync(start, `require('./${basename(entry)}');\n`);
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'), 'build', start, '-o', out, '--no-cache', '-q'],
-    { stdio: 'inherit' },
-  );
+  bundle(join(root, 'lib', entry.replace(/\.js$/, '.entry.cjs')), `require('./${basename(entry)}');`, out, late);
   renameSync(join(out, 'index.cjs'), join(out, 'index.js'));
+  packageLate(out, late);
   writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
   // A cold start spends most of its time compiling what it loads; ncc's own minifier leaves the chunks out.
   for (const file of readdirSync(out).filter((name) => name.endsWith('.js'))) {
@@ -38,8 +59,11 @@ async function packageFace(face, { entry, packages }) {
   mkdirSync(assets, { recursive: true });
   for (const schema of ['fairlead', 'bundle'])
     cpSync(join(root, `schemas/${schema}.schema.json`), join(assets, `${schema}.schema.json`));
-  cpSync(join(root, 'schemas/objects'), join(assets, 'objects'), { recursive: true });
-  writeFileSync(join(assets, 'findings.json'), `${JSON.stringify(findingEntries(root, CODES, [...RULES, ...SCHEMA_CODES, IMMUTABLE]))}\n`);
+  writeObjects(root, join(assets, 'objects'));
+  writeFileSync(
+    join(assets, 'findings.json'),
+    `${JSON.stringify(findingEntries(root, CODES, [...RULES, ...SCHEMA_CODES, IMMUTABLE]))}\n`,
+  );
   for (const name of bundleNames(root))
     writeFileSync(join(assets, `bundle-${name}.json`), `${JSON.stringify(await compileBundle(root, name))}\n`);
 }
@@ -57,6 +81,7 @@ const core = [
   'croner',
   'rrule-temporal',
 ];
+const late = ['@prometheus-io/lezer-promql', 'jsep'];
 const faces = {
   cli: { entry: 'cli/bin.js', packages: [...core, 'commander'] },
   action: {

@@ -29,7 +29,7 @@ export function environmentsOf(
   project: Project,
   args: Arguments,
   world: World,
-  notes = false,
+  more: Pick<RenderOptions, 'notes' | 'trace'> = {},
 ): { readonly rendered: readonly RenderedEnvironment[]; readonly found: FindingsOf[] } {
   const options = renderOptions(args, world);
   const found: FindingsOf[] = [{ app: '', environment: '', findings: [...project.findings, ...options.findings] }];
@@ -37,7 +37,7 @@ export function environmentsOf(
   const rendered = project.apps.flatMap((app) => {
     const chosen = chooseEnvironments(app.app, strings(args, 'environment'));
     if (!chosen.ok) found.push({ app: app.app.path, environment: '', findings: chosen.findings });
-    const made = renderEnvironments(app, chosen.ok ? chosen.value : [], { ...options.value, notes });
+    const made = renderEnvironments(app, chosen.ok ? chosen.value : [], { ...options.value, ...more });
     return made.flatMap(({ environment, outcome }): readonly RenderedEnvironment[] => {
       found.push({ app: app.app.path, environment: environment.name, findings: outcome.findings });
       return outcome.ok ? [{ ...outcome.value, app, environment }] : [];

@@ -26,7 +26,9 @@ export async function explainCommand(args: Arguments, world: World): Promise<num
   const project = await loadProject(isPath ? [args.key, ...args.paths] : args.paths, world);
   const show = shownFrom(project, world);
   const explain = explainer(args, key, show);
-  const { rendered, found } = environmentsOf(project, { ...args, options: { ...args.options, validate: 'off' } }, world);
+  const { rendered, found } = environmentsOf(project, { ...args, options: { ...args.options, validate: 'off' } }, world, {
+    trace: true,
+  });
   const failed = found.filter(
     (item) => !rendered.some(({ app, environment }) => app.app.path === item.app && environment.name === item.environment),
   );

@@ -21,7 +21,7 @@ interface Checked {
 
 async function check(args: Arguments, world: World): Promise<Checked> {
   const project = await loadProject(args.paths, world);
-  const { rendered, found } = environmentsOf(project, args, world, true);
+  const { rendered, found } = environmentsOf(project, args, world, { notes: true });
   const { checkPromotionOrder } = await import('../core/promotion/index.js');
   const orders = await Promise.all(
     project.apps.map(async ({ app }) => {

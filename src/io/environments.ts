@@ -22,10 +22,11 @@ export function renderEnvironments(
   options: RenderOptions,
 ): readonly { readonly environment: Environment; readonly outcome: Outcome<Rendered> }[] {
   const { app } = loaded;
-  const made = environments.map((environment) => ({
-    environment,
-    outcome: renderEnvironment(loaded, environment, { ...options, trace: true }),
-  }));
+  const made = environments.map((environment) => {
+    // What nothing reads is known by a trace only.
+    const outcome = renderEnvironment(loaded, environment, { ...options, trace: options.trace || options.validate });
+    return { environment, outcome: options.trace ? outcome : withoutFields(outcome) };
+  });
   const clean = made.flatMap(({ environment, outcome }) =>
     outcome.ok && options.validate && outcome.value.objects.length > 0 && !outcome.findings.some(losesObjects)
       ? [{ environment, ...outcome.value }]
@@ -45,6 +46,13 @@ export function renderEnvironments(
       outcome: outcome.ok ? { ...outcome, value: { ...outcome.value, findings }, findings } : { ...outcome, findings },
     };
   });
+}
+
+/** Findings have their places by now; what made each field of hundreds of environments would fill the memory. */
+function withoutFields(outcome: Outcome<RenderedEnvironment>): Outcome<RenderedEnvironment> {
+  if (!outcome.ok) return outcome;
+  const objects = outcome.value.objects.map(({ fields: _, ...object }) => object);
+  return { ...outcome, value: { ...outcome.value, objects } };
 }
 
 type Clean = RenderedEnvironment & { readonly environment: Environment };

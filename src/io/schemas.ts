@@ -40,6 +40,7 @@ function readKinds(app: App, tree: Tree, assets: Assets): Outcome<Kinds> {
   const source = assets.schemas;
   const value = kindsOf({
     kubernetes: source.kubernetes,
+    definition: source.definition,
     customKeys: () => [...source.customKeys(), ...Object.keys(own)],
     custom: (name) => own[name] ?? source.custom(name),
   });

@@ -16,6 +16,8 @@ const GO_ESCAPES = new Map([
 function escapeGo(character: string): string {
   const known = GO_ESCAPES.get(character);
   if (known) return known;
+  // The classes below take milliseconds to compile, and hardly a text needs them.
+  if (character >= ' ' && character <= '~') return character;
   if (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`;

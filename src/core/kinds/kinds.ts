@@ -1,17 +1,20 @@
 import { isMap, type JsonMap } from '../json.js';
+import { lazyMap } from './lazy.js';
 
-/** Kubernetes' own kinds as scripts/schemas.mjs writes them: definitions of all minors, `[[since, schema], …]` by name. */
+/** Kubernetes' own kinds as scripts/objects.mjs writes them: definitions of all minors, `[[since, number], …]` by name. */
 export interface KubernetesSchemas {
   /** Oldest first: `1.25`. */
   readonly minors: readonly string[];
   /** By `apps/v1/Deployment`. `until` is the first minor that does not serve it; without `is` no minor here does. */
   readonly kinds: Readonly<Record<string, { readonly is?: string; readonly since?: string; readonly until?: string }>>;
-  readonly definitions: Readonly<Record<string, readonly (readonly [since: string, schema: JsonMap])[]>>;
+  readonly definitions: Readonly<Record<string, readonly (readonly [since: string, number: number])[]>>;
 }
 
 /** Where schemas come from; each is asked for when an object of the kind is there. */
 export interface SchemaSource {
   readonly kubernetes: () => KubernetesSchemas;
+  /** The schema that a number of `definitions` stands for. */
+  readonly definition: (number: number) => JsonMap;
   /** Keys of custom resources, `argoproj.io/v1alpha1/Rollout`. */
   readonly customKeys: () => readonly string[];
   /** A closed schema that may refer to Kubernetes' definitions. */
@@ -52,28 +55,29 @@ const withDefinitions = (schema: JsonMap, definitions: JsonMap): JsonMap => ({
   $defs: isMap(schema['$defs']) ? { ...definitions, ...schema['$defs'] } : definitions,
 });
 
-/** Kinds by apiVersion and name. Schemas are put together once per minor; asking twice costs nothing. */
+/** Kinds by apiVersion and name. Each is looked up once per minor; asking twice costs nothing. */
 export function kindsOf(source: SchemaSource): Kinds {
   const definitions = new Map<string, JsonMap>();
-  const schemas = new Map<string, JsonMap>();
+  const known = new Map<string, KindLookup>();
 
   /** The definitions as they are at one minor. */
   function definitionsAt(minor: string): JsonMap {
-    const known = definitions.get(minor);
-    if (known) return known;
-    const made: Record<string, JsonMap> = {};
-    for (const [name, versions] of Object.entries(source.kubernetes().definitions)) {
-      const schema = versions.findLast(([since]) => !before(minor, since))?.[1];
-      if (schema !== undefined) made[name] = schema;
-    }
+    const made = definitions.get(minor) ?? lazyDefinitions(minor);
     definitions.set(minor, made);
     return made;
   }
 
-  function remember(key: string, make: () => JsonMap): JsonMap {
-    const schema = schemas.get(key) ?? make();
-    schemas.set(key, schema);
-    return schema;
+  function lazyDefinitions(minor: string): JsonMap {
+    const all = source.kubernetes().definitions;
+    const numberOf = (name: string) =>
+      Object.hasOwn(all, name) ? all[name]?.findLast(([since]) => !before(minor, since))?.[1] : undefined;
+    return lazyMap(
+      () => Object.keys(all).filter((name) => numberOf(name) !== undefined),
+      (name) => {
+        const number = numberOf(name);
+        return number === undefined ? undefined : source.definition(number);
+      },
+    );
   }
 
   /** The apiVersion to write for a kind at a minor: the most stable that is served. */
@@ -88,15 +92,11 @@ export function kindsOf(source: SchemaSource): Kinds {
       .sort((a, b) => stability(b) - stability(a))[0];
   }
 
-  return (apiVersion, kind, kubeVersion) => {
+  function lookUp(apiVersion: string, kind: string, minor: string): KindLookup {
     const key = `${apiVersion}/${kind}`;
     const base = source.kubernetes();
-    const minor = minorOf(base, kubeVersion);
     if (source.customKeys().includes(key))
-      return {
-        is: 'served',
-        schema: remember(`${minor} ${key}`, () => withDefinitions(source.custom(key), definitionsAt(minor))),
-      };
+      return { is: 'served', schema: withDefinitions(source.custom(key), definitionsAt(minor)) };
     const found = Object.hasOwn(base.kinds, key) ? base.kinds[key] : undefined;
     if (!found) {
       const known = [...Object.keys(base.kinds).filter((name) => base.kinds[name]?.is), ...source.customKeys()]
@@ -105,11 +105,21 @@ export function kindsOf(source: SchemaSource): Kinds {
       const near = known.filter((name) => groupOf(name) === groupOf(apiVersion) || groupOf(apiVersion) === '');
       return near.length > 0 ? { is: 'unknown-version', known: near } : { is: 'unknown-kind' };
     }
-    const instead = newest(kind, minor, apiVersion);
-    const more = instead === undefined ? {} : { instead };
-    if (!found.is || (found.until && !before(minor, found.until))) return { is: 'gone', in: found.until ?? '', ...more };
-    if (before(minor, found.since ?? minor)) return { is: 'later', from: found.since ?? '', ...more };
-    const schema = remember(`${minor} ${key}`, () => ({ $ref: `#/$defs/${found.is}`, $defs: definitionsAt(minor) }));
-    return { is: 'served', schema, ...(found.until ? { goneIn: found.until, ...more } : {}) };
+    const more = () => {
+      const instead = newest(kind, minor, apiVersion);
+      return instead === undefined ? {} : { instead };
+    };
+    if (!found.is || (found.until && !before(minor, found.until))) return { is: 'gone', in: found.until ?? '', ...more() };
+    if (before(minor, found.since ?? minor)) return { is: 'later', from: found.since ?? '', ...more() };
+    const schema = { $ref: `#/$defs/${found.is}`, $defs: definitionsAt(minor) };
+    return { is: 'served', schema, ...(found.until ? { goneIn: found.until, ...more() } : {}) };
+  }
+
+  return (apiVersion, kind, kubeVersion) => {
+    const minor = minorOf(source.kubernetes(), kubeVersion);
+    const key = JSON.stringify([minor, apiVersion, kind]);
+    const found = known.get(key) ?? lookUp(apiVersion, kind, minor);
+    known.set(key, found);
+    return found;
   };
 }

@@ -12,8 +12,20 @@ export interface Breach {
 /** A value under check: where it is, and who collects the breaches. */
 interface Subject {
   readonly root: JsonMap;
-  readonly path: readonly string[];
+  readonly path: Steps | undefined;
   readonly found: Breach[];
+}
+
+/** A path from its end: most values are right, and nobody asks where they are. */
+interface Steps {
+  readonly above: Steps | undefined;
+  readonly key: string;
+}
+
+function pathTo(steps: Steps | undefined): string[] {
+  const path: string[] = [];
+  for (let here = steps; here; here = here.above) path.unshift(here.key);
+  return path;
 }
 
 const patterns = new Map<string, RegExp>();
@@ -39,35 +51,52 @@ const TYPES: Readonly<Record<string, (value: Json) => boolean>> = {
   null: (value) => value === null,
 };
 
-/** Keywords that bound a value by a number: the measure that they bound, and whether it holds. */
-const BOUNDS: readonly (readonly [
-  keyword: string,
-  measure: (value: Json) => number | undefined,
-  holds: (measure: number, bound: number) => boolean,
-])[] = [
-  ['minimum', asNumber, (n, bound) => n >= bound],
-  ['maximum', asNumber, (n, bound) => n <= bound],
-  ['exclusiveMinimum', asNumber, (n, bound) => n > bound],
-  ['exclusiveMaximum', asNumber, (n, bound) => n < bound],
-  ['minLength', (value) => (typeof value === 'string' ? characters(value) : undefined), (n, bound) => n >= bound],
-  ['maxLength', (value) => (typeof value === 'string' ? characters(value) : undefined), (n, bound) => n <= bound],
-  ['minItems', (value) => (isList(value) ? value.length : undefined), (n, bound) => n >= bound],
-  ['maxItems', (value) => (isList(value) ? value.length : undefined), (n, bound) => n <= bound],
-  ['minProperties', (value) => (isMap(value) ? keys(value) : undefined), (n, bound) => n >= bound],
-  ['maxProperties', (value) => (isMap(value) ? keys(value) : undefined), (n, bound) => n <= bound],
-];
+type Bound = readonly [keyword: string, holds: (measure: number, bound: number) => boolean];
+const atLeast = (n: number, bound: number) => n >= bound;
+const atMost = (n: number, bound: number) => n <= bound;
+/** Keywords that bound a value of a type by a number. */
+const BOUNDS: Readonly<Record<'number' | 'string' | 'array' | 'object', readonly Bound[]>> = {
+  number: [
+    ['minimum', atLeast],
+    ['maximum', atMost],
+    ['exclusiveMinimum', (n, bound) => n > bound],
+    ['exclusiveMaximum', (n, bound) => n < bound],
+  ],
+  string: [
+    ['minLength', atLeast],
+    ['maxLength', atMost],
+  ],
+  array: [
+    ['minItems', atLeast],
+    ['maxItems', atMost],
+  ],
+  object: [
+    ['minProperties', atLeast],
+    ['maxProperties', atMost],
+  ],
+};
 
-function asNumber(value: Json): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+function checkBounds(schema: JsonMap, value: Json, breach: (keyword: string) => void): void {
+  if (value === null || typeof value === 'boolean') return;
+  const type = isList(value) ? 'array' : (typeof value as keyof typeof BOUNDS);
+  for (const [keyword, holds] of BOUNDS[type]) {
+    const bound = schema[keyword];
+    if (typeof bound === 'number' && !holds(measureOf(value), bound)) breach(keyword);
+  }
+}
+
+function measureOf(value: Exclude<Json, null | boolean>): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? characters(value) : isList(value) ? value.length : keys(value);
 }
 
 function check(schema: Json | undefined, value: Json, subject: Subject, holder: JsonMap): void {
   const { root, path, found } = subject;
   if (schema === undefined || schema === true) return;
-  if (!isMap(schema)) return void found.push({ path, value, keyword: 'false', parent: holder });
-  const breach = (keyword: string) => void found.push({ path, value, keyword, parent: schema });
+  if (!isMap(schema)) return void found.push({ path: pathTo(path), value, keyword: 'false', parent: holder });
+  const breach = (keyword: string) => void found.push({ path: pathTo(path), value, keyword, parent: schema });
   const below = (child: Json | undefined, key: string | number, item: Json) =>
-    check(child, item, { root, found, path: [...path, String(key)] }, schema);
+    check(child, item, { root, found, path: { above: path, key: String(key) } }, schema);
   const fits = (child: Json | undefined): boolean => {
     const own: Breach[] = [];
     check(child, value, { root, path, found: own }, schema);
@@ -79,11 +108,7 @@ function check(schema: Json | undefined, value: Json, subject: Subject, holder: 
   if (types.length > 0 && !types.some((type) => TYPES[String(type)]?.(value))) breach('type');
   if (isList(schema['enum']) && !schema['enum'].some((item) => equal(item, value))) breach('enum');
   if (schema['const'] !== undefined && !equal(schema['const'], value)) breach('const');
-  for (const [keyword, measure, holds] of BOUNDS) {
-    const bound = schema[keyword];
-    const size = typeof bound === 'number' ? measure(value) : undefined;
-    if (typeof bound === 'number' && size !== undefined && !holds(size, bound)) breach(keyword);
-  }
+  checkBounds(schema, value, breach);
   if (typeof value === 'string' && typeof schema['pattern'] === 'string' && !matches(schema['pattern'], value)) breach('pattern');
   if (isList(value)) checkList(schema, value, breach, below);
   if (isMap(value)) checkMap(schema, value, subject, breach, below);
@@ -109,7 +134,12 @@ function checkMap(schema: JsonMap, value: JsonMap, subject: Subject, breach: (ke
   const byPattern = entries(schema['patternProperties']);
   if (items(schema['required']).some((key) => !Object.hasOwn(value, String(key)))) breach('required');
   for (const [key, item] of Object.entries(value)) {
-    check(schema['propertyNames'], key, { ...subject, path: [...subject.path, key] }, schema);
+    if (schema['propertyNames'] !== undefined)
+      check(schema['propertyNames'], key, { ...subject, path: { above: subject.path, key } }, schema);
+    if (byPattern.length === 0) {
+      below(Object.hasOwn(properties, key) ? properties[key] : schema['additionalProperties'], key, item);
+      continue;
+    }
     const named = Object.hasOwn(properties, key) ? [properties[key]] : [];
     const all = [...named, ...byPattern.filter(([pattern]) => matches(pattern, key)).map(([, child]) => child)];
     for (const child of all.length > 0 ? all : [schema['additionalProperties']]) below(child, key, item);
@@ -118,7 +148,7 @@ function checkMap(schema: JsonMap, value: JsonMap, subject: Subject, breach: (ke
 
 /** Keywords that are checked here; `schemaMistakes` refuses a schema that constrains by others. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
-  ...BOUNDS.map(([keyword]) => keyword),
+  ...Object.values(BOUNDS).flatMap((bounds) => bounds.map(([keyword]) => keyword)),
   ...[
     '$ref',
     'type',
@@ -141,6 +171,6 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
  */
 export function breaches(schema: JsonMap, data: Json): readonly Breach[] {
   const found: Breach[] = [];
-  check(schema, data, { root: schema, path: [], found }, schema);
+  check(schema, data, { root: schema, path: undefined, found }, schema);
   return found;
 }

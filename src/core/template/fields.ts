@@ -59,13 +59,22 @@ function partsOf(reads: readonly Read[], rest: Path, context: Json): readonly Re
   return parts.length > 0 ? parts : reads;
 }
 
-/** What was read behind reads of locals: each local stands for what made it, and for itself no more. */
-export function throughLocals(reads: readonly Read[], locals: readonly Field[]): readonly Read[] {
-  return reads.flatMap((read): readonly Read[] => {
-    if (read.path[0] !== 'locals') return [read];
-    const path = read.path.slice(1);
-    return locals
+const behind = new WeakMap<readonly Field[], Map<string, readonly Read[]>>();
+
+/** What made the locals at a path; many fields read the same one. */
+function readsBehind(path: Path, locals: readonly Field[]): readonly Read[] {
+  const known = behind.get(locals) ?? new Map<string, readonly Read[]>();
+  behind.set(locals, known);
+  const key = JSON.stringify(path);
+  const found =
+    known.get(key) ??
+    locals
       .filter((field) => begins(field.path, path) || begins(path, field.path))
       .flatMap((field) => [...field.reads, ...field.under]);
-  });
+  known.set(key, found);
+  return found;
 }
+
+/** What was read behind reads of locals: each local stands for what made it, and for itself no more. */
+export const throughLocals = (reads: readonly Read[], locals: readonly Field[]): readonly Read[] =>
+  reads.flatMap((read): readonly Read[] => (read.path[0] === 'locals' ? readsBehind(read.path.slice(1), locals) : [read]));

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readCondition } from '../../../src/core/query/condition.js';
+import { readCondition as readByParser } from '../../../src/core/query/expression.js';
 
 test.each([
   ['result >= 0.95', 'scalar', false, true],
@@ -36,6 +37,17 @@ test('names that the controller does not give', () => {
   expect(readCondition('resul > 1').unknown).toEqual(['resul']);
   expect(readCondition('foo(result[0]) > 1').unknown).toEqual(['foo']);
   expect(readCondition('result.resul > 1').unknown).toEqual([]);
+});
+
+test('comparisons are read as the parser reads them', () => {
+  const space = ['', ' ', '  '];
+  for (const result of ['result', 'result[0]', 'result[1]', 'results', 'isNaN(result)'])
+    for (const operator of ['>', '>=', '<', '<=', '==', '!=', '=', '+'])
+      for (const number of ['0', '1', '0.95', '007', '1.', '.5', '1e3', '-1', 'x', '1 || true'])
+        for (const gap of space) {
+          const text = `${gap}${result}${gap}${operator}${gap}${number}${gap}`;
+          expect([text, readCondition(text)]).toEqual([text, readByParser(text)]);
+        }
 });
 
 test.each([

@@ -1,0 +1,15 @@
+// schemas/objects as it is shipped: the definitions of Kubernetes one to a line, so that a process parses only those that it needs.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export function writeObjects(root, out) {
+  cpSync(join(root, 'schemas/objects'), out, { recursive: true });
+  const { definitions, ...rest } = JSON.parse(readFileSync(join(out, 'kubernetes.json'), 'utf8'));
+  const lines = [];
+  const numbered = Object.entries(definitions).map(([name, versions]) => [
+    name,
+    versions.map(([since, schema]) => [since, lines.push(JSON.stringify(schema)) - 1]),
+  ]);
+  writeFileSync(join(out, 'kubernetes.json'), `${JSON.stringify({ ...rest, definitions: Object.fromEntries(numbered) })}\n`);
+  writeFileSync(join(out, 'definitions.jsonl'), `${lines.join('\n')}\n`);
+}

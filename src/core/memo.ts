@@ -1,0 +1,13 @@
+/**
+ * Remembers what a pure function makes of a text: several rules ask about the same query, and many apps hold the same one. Holds the
+ * latest few hundred, so that memory stays flat however many there are.
+ */
+export function memo<T>(make: (text: string) => T, most = 500): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? make(text);
+    if (known.size >= most) known.clear();
+    known.set(text, found);
+    return found;
+  };
+}
