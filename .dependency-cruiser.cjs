@@ -57,7 +57,8 @@ module.exports = {
       'action/',
       '^src/(action|report|options|io|registry/index)',
       ...doors,
-      'node_modules/@(actions|octokit)/',
+      // bottleneck: what octokit's throttling is made of.
+      'node_modules/(@(actions|octokit)|bottleneck)/',
       '^(node:)?(path|url)$',
     ),
     only(

@@ -1,5 +1,4 @@
-import { readApp } from '../core/index.js';
-import { findApps } from '../io/apps.js';
+import { findApps, readAppAt } from '../io/apps.js';
 import type { Assets } from '../io/assets.js';
 import { schemaFiles } from '../io/schemas.js';
 import { memoryTree, missingFile, type Tree } from '../io/tree.js';
@@ -50,8 +49,7 @@ export async function takeSnapshot(
     },
   };
   const needed = apps.flatMap((path) => {
-    const file = tree.read(path);
-    const app = file.ok ? readApp(file.value, assets.schema('fairlead'), listing.exists) : file;
+    const app = readAppAt(path, tree, assets);
     if (!app.ok) return [];
     const bundle = 'dir' in app.value.bundle ? listing.list(app.value.bundle.dir) : [];
     return [

@@ -97,11 +97,23 @@ export async function loadBundleOf(source: App['bundle'], origin: Origin, tree: 
   return files.ok ? loadBundle(source.dir, files.value, assets.schema('bundle')) : files;
 }
 
-/** Reads an app's `fairlead.yaml` and its bundle. */
-export async function loadApp(path: string, tree: Tree, assets: Assets): Promise<Outcome<LoadedApp>> {
+const known = new WeakMap<Tree, Map<string, Outcome<App>>>();
+
+/** Reads an app's `fairlead.yaml`, once for a tree and a text. */
+export function readAppAt(path: string, tree: Tree, assets: Assets): Outcome<App> {
   const file = tree.read(path);
   if (!file.ok) return file;
-  const app = readApp(file.value, assets.schema('fairlead'), tree.exists);
+  const remembered = known.get(tree) ?? new Map<string, Outcome<App>>();
+  known.set(tree, remembered);
+  const key = `${path}\n${file.value.text}`;
+  const app = remembered.get(key) ?? readApp(file.value, assets.schema('fairlead'), tree.exists);
+  remembered.set(key, app);
+  return app;
+}
+
+/** Reads an app's `fairlead.yaml` and its bundle. */
+export async function loadApp(path: string, tree: Tree, assets: Assets): Promise<Outcome<LoadedApp>> {
+  const app = readAppAt(path, tree, assets);
   if (!app.ok) return app;
   const bundle = await loadBundleOf(app.value.bundle, app.value.bundleOrigin, tree, assets);
   const kinds = kindsOfApp(app.value, tree, assets);

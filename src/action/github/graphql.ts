@@ -16,7 +16,7 @@ interface Answer<T> {
  * `fragments` may be named in the selections.
  */
 export async function askRepository<T>(
-  { octokit, owner, repo }: Client,
+  { reader, owner, repo }: Client,
   selections: readonly Selection<T>[],
   fragments = '',
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function askRepository<T>(
   const body = selections.map(({ select }, i) => `q${i}: ${select(variable)}`).join('\n');
   const types = Object.keys(texts).map((name) => `, $${name}: String!`);
   const query = `query ($owner: String!, $repo: String!${types.join('')}) {\nrepository(owner: $owner, name: $repo) {\n${body}\n}\n}\n${fragments}`;
-  const { repository } = await octokit.graphql<Answer<T>>(query, { owner, repo, ...texts });
+  const { repository } = await reader.graphql<Answer<T>>(query, { owner, repo, ...texts });
   for (const [i, { read }] of selections.entries()) {
     const answer = repository?.[`q${i}`];
     if (answer !== undefined) read(answer);

@@ -15,7 +15,12 @@ export function connect(
   repo: string,
   { throttled, server }: { readonly throttled: boolean; readonly server: string },
 ): GitHub {
-  const client: Client = { octokit: connectOctokit(token, throttled), owner, repo };
+  const client: Client = {
+    octokit: connectOctokit(token, throttled, false),
+    reader: connectOctokit(token, throttled, true),
+    owner,
+    repo,
+  };
   const { git } = client.octokit.rest;
   const at = { owner, repo };
   return {

@@ -64,7 +64,7 @@ const toPull = (pull: Pull): PullRequest => ({
 });
 
 /** The base branch and every pull request that is open against it, a hundred a request. */
-export async function overview({ octokit, owner, repo }: Client, base: string): Promise<Overview | undefined> {
+export async function overview({ reader, owner, repo }: Client, base: string): Promise<Overview | undefined> {
   const ref = base === '' ? 'defaultBranchRef' : 'ref(qualifiedName: $base)';
   const query = `query ($owner: String!, $repo: String!, ${base === '' ? '' : '$base: String!, '}$after: String) {
     repository(owner: $owner, name: $repo) {
@@ -76,7 +76,7 @@ export async function overview({ octokit, owner, repo }: Client, base: string): 
   let found: Ref | null = null;
   let after: string | null = null;
   do {
-    const answer: { repository: { base: Ref | null; pullRequests: Page<Pull> } | null } = await octokit.graphql(query, {
+    const answer: { repository: { base: Ref | null; pullRequests: Page<Pull> } | null } = await reader.graphql(query, {
       owner,
       repo,
       after,

@@ -39,8 +39,9 @@ const toPull = (pull: Pull): PullRequest => ({
   },
 });
 
-const ENABLE = `mutation ($id: ID!, $method: PullRequestMergeMethod) {
-  enablePullRequestAutoMerge(input: { pullRequestId: $id, mergeMethod: $method }) { clientMutationId }
+// Octokit takes no variable named `method`.
+const ENABLE = `mutation ($id: ID!, $how: PullRequestMergeMethod) {
+  enablePullRequestAutoMerge(input: { pullRequestId: $id, mergeMethod: $how }) { clientMutationId }
 }`;
 const ENQUEUE = `mutation ($id: ID!) { enqueuePullRequest(input: { pullRequestId: $id }) { clientMutationId } }`;
 
@@ -74,7 +75,7 @@ export function pullWrites({ octokit, owner, repo }: Client) {
     autoMerge: async ({ id, number }, how) => {
       if (how === 'queue') return void (await octokit.graphql(ENQUEUE, { id }));
       try {
-        await octokit.graphql(ENABLE, { id, method: how.toUpperCase() });
+        await octokit.graphql(ENABLE, { id, how: how.toUpperCase() });
       } catch (error) {
         // GitHub refuses to wait for what is ready already.
         if (!(error instanceof Error) || !/clean status/i.test(error.message)) throw error;

@@ -1,5 +1,4 @@
 import { type Finding, finding } from '../../core/index.js';
-import type { LoadedApp } from '../../io/apps.js';
 import { type EnvironmentPlan, type FindingsOf, formatPlan, promotionSummary } from '../../report/index.js';
 import { renderOptions } from '../apps.js';
 import { refusal } from '../refusal.js';
@@ -8,7 +7,7 @@ import type { BlobCache } from '../snapshot.js';
 import { readBase } from './base.js';
 import { type CarryOut, carryOut } from './carry-out.js';
 import { type Planner, planBase, promotionPlanner } from './planning.js';
-import { type Part, proposalsOf, strays } from './proposal.js';
+import { groupBy, type Part, proposalsOf, strays } from './proposal.js';
 import { closePull, Moved, type Proposed } from './propose.js';
 
 /** Plans every app on the base branch, and opens, updates and closes the pull requests of the plan. */
@@ -20,7 +19,9 @@ export async function promote(tag: string | undefined, run: Run): Promise<Result
   return execute(run, planner, {
     kind: 'promotion',
     reasons: [],
-    written: ({ parts }) => parts.forEach(({ loaded }) => void written.add(loaded.app.name)),
+    written: ({ parts }, is) => {
+      for (const { loaded } of parts) is ? written.add(loaded.app.name) : written.delete(loaded.app.name);
+    },
     ...(tag === undefined ? {} : { tag }),
   });
 }
@@ -106,13 +107,10 @@ function after(entry: PlanEntry, outcome: Proposed | undefined): PlanEntry {
 
 /** The plan as it is printed, app by app. */
 function reports(parts: readonly Part[], tag: string | undefined) {
-  const apps = [...new Set(parts.map(({ loaded }) => loaded))];
-  return apps.map((loaded: LoadedApp) => ({
-    app: loaded.app.name,
+  return [...groupBy(parts, ({ loaded }) => loaded)].map(([{ app }, own]) => ({
+    app: app.name,
     ...(tag === undefined ? {} : { tag }),
-    environments: parts
-      .filter((part) => part.loaded === loaded)
-      .map(({ planned: { action, ...item } }): EnvironmentPlan => ({ ...item, decision: action })),
+    environments: own.map(({ planned: { action, ...item } }): EnvironmentPlan => ({ ...item, decision: action })),
   }));
 }
 

@@ -25,17 +25,30 @@ export interface Proposal {
 
 /** The pull requests of a plan: those of apps of one group and environment are one. */
 export function proposalsOf(parts: readonly Part[], { pulls }: Overview): readonly Proposal[] {
-  const nameOf = ({ loaded, planned }: Part) => branchOf(loaded.app, planned.environment);
-  return [...new Set(parts.map(nameOf))].flatMap((branch): readonly Proposal[] => {
-    const here = parts.filter((part) => nameOf(part) === branch);
-    const written = here.filter(({ planned }) => writes(planned));
-    const closing = written.length > 0 ? [] : here.filter(({ planned }) => planned.action === 'close');
-    const pull = pulls.find((one) => one.branch === branch);
-    const environment = here[0]?.planned.environment ?? '';
-    return written.length + closing.length === 0
-      ? []
-      : [{ branch, environment, parts: written, closing, ...(pull ? { pull } : {}) }];
-  });
+  const open = new Map(pulls.toReversed().map((pull) => [pull.branch, pull]));
+  return [...groupBy(parts, ({ loaded, planned }) => branchOf(loaded.app, planned.environment))].flatMap(
+    ([branch, here]): readonly Proposal[] => {
+      const written = here.filter(({ planned }) => writes(planned));
+      const closing = written.length > 0 ? [] : here.filter(({ planned }) => planned.action === 'close');
+      const pull = open.get(branch);
+      const environment = here[0]?.planned.environment ?? '';
+      return written.length + closing.length === 0
+        ? []
+        : [{ branch, environment, parts: written, closing, ...(pull ? { pull } : {}) }];
+    },
+  );
+}
+
+/** The items of each key, in the order that the keys come up. A repository may hold thousands of apps. */
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 /** Open pull requests of these apps that nothing leads to any more: their environment is gone, or has another branch now. */
