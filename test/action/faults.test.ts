@@ -91,7 +91,7 @@ async function tried(world: World, situation: Situation, item: Case, back: () =>
   const faulted = await world.run(situation.run);
   github.fault = () => undefined;
   github.tokens.set('good', READ_WRITE);
-  const wrong = broken(world, situation, faulted);
+  const wrong = [...broken(world, situation, faulted), ...(faulted.code === 0 ? unfinished(world, situation, faulted) : [])];
   const again = await world.run(situation.run);
   const found = [...wrong, ...broken(world, situation, again), ...unfinished(world, situation, again)];
   back();

@@ -15,6 +15,8 @@ export interface ActionRun {
   readonly ref?: string;
   readonly sha?: string;
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Waits between writes as GitHub asks for. */
+  readonly throttled?: boolean;
 }
 
 export interface ActionResult {
@@ -32,7 +34,16 @@ function readOutputs(text: string): Record<string, string> {
 }
 
 /** Runs the built Action as the runner does: environment, event file, and files for outputs and summary. */
-export async function runAction({ url, repository, event, payload, ref, sha, inputs = {} }: ActionRun): Promise<ActionResult> {
+export async function runAction({
+  url,
+  repository,
+  event,
+  payload,
+  ref,
+  sha,
+  inputs = {},
+  throttled = false,
+}: ActionRun): Promise<ActionResult> {
   const dir = mkdtempSync(join(tmpdir(), 'fairlead-action-'));
   const file = (name: string, text = '') => {
     writeFileSync(join(dir, name), text);
@@ -43,7 +54,7 @@ export async function runAction({ url, repository, event, payload, ref, sha, inp
     HOME: dir,
     RUNNER_TEMP: dir,
     GITHUB_API_URL: url,
-    GITHUB_GRAPHQL_URL: `${url}/graphql`,
+    GITHUB_GRAPHQL_URL: `${url.replace(/\/v3$/, '')}/graphql`,
     GITHUB_REPOSITORY: repository,
     GITHUB_EVENT_NAME: event,
     GITHUB_EVENT_PATH: file('event.json', JSON.stringify(payload)),
@@ -51,7 +62,7 @@ export async function runAction({ url, repository, event, payload, ref, sha, inp
     GITHUB_STEP_SUMMARY: file('summary'),
     GITHUB_REF: ref ?? '',
     GITHUB_SHA: sha ?? '',
-    FAIRLEAD_THROTTLE: 'off',
+    FAIRLEAD_THROTTLE: throttled ? 'on' : 'off',
     ...Object.fromEntries(
       Object.entries({ token: 'good', ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     ),

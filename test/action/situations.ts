@@ -13,12 +13,12 @@ export interface Situation {
   readonly end: { readonly state: 'open' | 'closed'; readonly title: string; readonly tag: string };
 }
 
-const release = (tag: string): Pick<ActionRun, 'event' | 'payload' | 'ref'> => ({
+export const release = (tag: string): Pick<ActionRun, 'event' | 'payload' | 'ref'> => ({
   event: 'release',
   ref: `refs/tags/${tag}`,
   payload: released(tag),
 });
-const push = { event: 'push', ref: 'refs/heads/main', payload: pushed };
+export const push = { event: 'push', ref: 'refs/heads/main', payload: pushed };
 export const BRANCH = 'fairlead/web/dev';
 
 const setTag = ({ repository }: World, tag: string) =>

@@ -20,8 +20,8 @@ export interface CarryOut {
   readonly cache: BlobCache;
   readonly kind: 'promotion' | 'rollback';
   readonly reasons: readonly string[];
-  /** Told once the branch of a proposal has what it is to have. */
-  readonly written: (proposal: Proposal) => void;
+  /** Told once the branch of a proposal has what it is to have, and if its pull request was closed after all. */
+  readonly written: (proposal: Proposal, is: boolean) => void;
 }
 
 /** A proposal, and what it was made on. */
@@ -79,7 +79,7 @@ async function again(first: Proposal, { run, planner, cache }: CarryOut): Promis
   const paths = first.parts.concat(first.closing).map(({ loaded }) => loaded.app.path);
   const base = await readBase(run, paths, cache);
   if (!base) return undefined;
-  const planning = await planBase(run, base, planner);
+  const planning = await planBase(run, base, planner, [first.branch]);
   const proposal = proposalsOf(planning.parts, base.overview).find(({ branch }) => branch === first.branch);
   return proposal && stepOf(proposal, planning, run);
 }
@@ -92,7 +92,7 @@ async function once({ proposal, planning: { base }, state }: Step, { run, kind, 
   const { parts, closing, pull } = proposal;
   const [gone] = closing;
   if (parts.length === 0 && pull && gone) return closePull(run, pull, base, gone.planned.reason);
-  return propose(proposal, state, { run, base, kind, reasons, written: () => written(proposal) });
+  return propose(proposal, state, { run, base, kind, reasons, written: (is) => written(proposal, is) });
 }
 
 const busy = ({ branch }: Proposal, error: unknown): Finding =>

@@ -22,13 +22,15 @@ export interface Planning {
 
 /**
  * The branches of groups are read before anything is decided: they may hold tags of apps that this run is not about. And so is a branch
- * before its pull request is closed: it may hold a tag that its pull request does not speak of yet.
+ * before its pull request is closed: it may hold a tag that its pull request does not speak of yet. `written`: branches that
+ * this run may have written to.
  */
-export async function planBase(run: Run, base: Base, plan: Planner): Promise<Planning> {
+export async function planBase(run: Run, base: Base, plan: Planner, written: readonly string[] = []): Promise<Planning> {
   const branches = new Map<string, BranchState>();
   const { apps } = base;
   const grouped = apps.filter(({ app }) => app.promotion.group !== undefined);
-  await learn(run, [...new Set(grouped.flatMap(({ app }) => app.environments.map(({ name }) => branchOf(app, name))))], branches);
+  const shared = grouped.flatMap(({ app }) => app.environments.map(({ name }) => branchOf(app, name)));
+  await learn(run, [...new Set([...shared, ...written])], branches);
   const plans = new Map<LoadedApp, PlannedApp>();
   for (const loaded of apps) plans.set(loaded, await plan(loaded, base, branches));
   const unsure = [...plans].flatMap(([loaded, { environments }]) => {

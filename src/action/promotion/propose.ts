@@ -26,8 +26,8 @@ export interface Proposing {
   readonly kind: 'promotion' | 'rollback';
   /** Sentences for the pull request. */
   readonly reasons?: readonly string[];
-  /** Told once the branch has what is proposed. */
-  readonly written: () => void;
+  /** Told once the branch has what is proposed, and if its pull request was closed after all. */
+  readonly written: (is: boolean) => void;
 }
 
 /** Opens the pull request of a proposal, or brings the one that is open up to date. A rerun without news writes nothing. */
@@ -43,22 +43,24 @@ export async function propose(proposal: Proposal, state: BranchState, context: P
       reason: `${branch} holds commits of people, which are not overwritten`,
       findings: await comment(run, proposal, text.title),
     };
-  context.written();
+  context.written(true);
   const rules = parts.map(({ planned }) => planned.target.promote);
   const opened = pull
-    ? { pull: await bringPull(run, pull, text), findings: [] }
+    ? { pull: await bringPull(pull, text, commit, context), findings: [] }
     : await openPull(run, { branch, base: base.overview.base, draft: rules.some(({ draft }) => draft), ...text });
-  if (opened.pull.head !== commit) await look(run, opened.pull, commit);
+  if (opened.pull.head !== commit) await look(opened.pull, commit, context);
   return { pull: opened.pull, findings: [...opened.findings, ...(await decorate(run, opened.pull, rules))] };
 }
 
-async function bringPull(run: Run, pull: PullRequest, text: PullText): Promise<PullRequest> {
+async function bringPull(pull: PullRequest, text: PullText, commit: string, { run, written }: Proposing): Promise<PullRequest> {
   const same = pull.title === text.title && pull.body.replaceAll('\r\n', '\n').trim() === text.body.trim();
   if (same) return pull;
   const changed = await run.github.updatePull(pull.number, text);
   if (changed.open) return changed;
-  // It keeps saying what it was closed for: that tag is declined, not the one that was to follow.
-  await run.github.updatePull(pull.number, { title: pull.title, body: pull.body });
+  // It keeps saying what it was merged or closed for: that tag is there, or declined, and not the one that was to follow.
+  if (!changed.merged || changed.head !== commit)
+    await run.github.updatePull(pull.number, { title: pull.title, body: pull.body });
+  written(false);
   throw new Moved(`#${pull.number} was closed meanwhile`);
 }
 
@@ -66,10 +68,12 @@ async function bringPull(run: Run, pull: PullRequest, text: PullText): Promise<P
  * Whoever wrote last must have said what the branch holds: if it is at another commit by now, or the pull request closed, all is
  * to be read again. That a pull request shows an older commit says nothing alone: GitHub moves it a moment after its branch.
  */
-async function look(run: Run, { branch, number }: PullRequest, commit: string): Promise<void> {
+async function look({ branch, number }: PullRequest, commit: string, { run, written }: Proposing): Promise<void> {
   const { tip, closed = [] } = (await run.github.branches([branch])).get(branch) ?? {};
   if (tip?.commit !== commit) throw new Moved(`${branch} moved to ${tip?.commit.slice(0, 7) ?? 'nothing'} meanwhile`);
-  if (closed.some((one) => one.number === number)) throw new Moved(`#${number} was closed meanwhile`);
+  if (!closed.some((one) => one.number === number)) return;
+  written(false);
+  throw new Moved(`#${number} was closed meanwhile`);
 }
 
 /**
