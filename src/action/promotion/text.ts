@@ -1,5 +1,5 @@
-import type { App, Environment } from '../../core/index.js';
-import { timelinesOf } from '../../core/promotion/index.js';
+import type { App, Environment, Promote } from '../../core/index.js';
+import { outsideRange, timelinesOf, versionOf } from '../../core/promotion/index.js';
 import { type Commits, type PromotedApp, promotionBody } from '../../report/index.js';
 import type { PullText } from '../github/index.js';
 import type { Run } from '../run.js';
@@ -9,7 +9,7 @@ import type { Part, Proposal } from './proposal.js';
 const TITLE = 200;
 
 const arrow = ({ planned: { from, to } }: Part): string =>
-  `${from === undefined || from === to ? '' : `${from} → `}${to ?? from ?? ''}`;
+  `${from === undefined || from === to ? '' : `${versionOf(from)} → `}${versionOf(to ?? from ?? '')}`;
 
 /** Also the subject of the commit. */
 export function titleOf({ environment, parts }: Proposal, kind: 'promotion' | 'rollback'): string {
@@ -19,7 +19,7 @@ export function titleOf({ environment, parts }: Proposal, kind: 'promotion' | 'r
   if (kind === 'rollback') return `Roll ${app.name} back in ${environment}: ${arrow(first)}`;
   if (parts.length === 1 && first.planned.images.length === 0) return `Lift the hold of ${app.name} in ${environment}`;
   if (app.promotion.group === undefined) return `Promote ${app.name} to ${environment}: ${arrow(first)}`;
-  const list = parts.map((part) => `${part.loaded.app.name} ${part.planned.to ?? ''}`.trim()).join(', ');
+  const list = parts.map((part) => `${part.loaded.app.name} ${versionOf(part.planned.to ?? '')}`.trim()).join(', ');
   const title = `Promote ${app.promotion.group} to ${environment}: ${list}`;
   return title.length <= TITLE ? title : `${title.slice(0, TITLE - 1)}…`;
 }
@@ -31,7 +31,7 @@ export async function textOf(
   kind: 'promotion' | 'rollback',
   more: readonly string[] = [],
 ): Promise<PullText> {
-  const apps = await Promise.all(proposal.parts.map((part) => promotedApp(run, part)));
+  const apps = await Promise.all(proposal.parts.map((part) => promotedApp(run, part, kind === 'rollback')));
   const next = [...new Set(proposal.parts.flatMap(({ loaded, planned }) => nextOf(loaded.app, planned.target, planned.to)))];
   const lifted = proposal.parts.flatMap(({ planned: { lift, target } }) =>
     lift && target.promote.hold ? [`The hold at \`${target.promote.hold.tag}\` ends: ${target.promote.hold.reason}`] : [],
@@ -46,15 +46,16 @@ export async function textOf(
   };
 }
 
-async function promotedApp(run: Run, { loaded: { app }, planned }: Part): Promise<PromotedApp> {
+async function promotedApp(run: Run, { loaded: { app }, planned }: Part, back: boolean): Promise<PromotedApp> {
   const { from, to = from ?? '', lift = false, edits, shared, changes, digest, findings, rendered } = planned;
-  const commits = await commitsOf(run, app, from, to);
+  const commits = await commitsOf(run, app, from, to, back);
   return {
     app: app.name,
     ...(from === undefined || from === to ? {} : { from }),
     to,
     lift,
     lines: edits,
+    ...(back || lift ? { hold: app.path } : {}),
     shared,
     changes,
     digest,
@@ -70,11 +71,12 @@ async function commitsOf(
   { promotion: { source } }: App,
   from: string | undefined,
   to: string,
+  back: boolean,
 ): Promise<Commits | undefined> {
   if (source === undefined || from === undefined || from === to) return undefined;
-  const [a, b] = [from, to].map((tag) => tag.replace(/@.*/, ''));
+  const [a = '', b = ''] = (back ? [to, from] : [from, to]).map(versionOf);
   const page = run.github.page.replace(/[^/]+\/[^/]+$/, source);
-  return { url: `${page}/compare/${a}...${b}`, subjects: await run.github.between(source, a ?? '', b ?? '').catch(() => []) };
+  return { url: `${page}/compare/${a}...${b}`, subjects: await run.github.between(source, a, b).catch(() => []), back };
 }
 
 const UNITS = [
@@ -92,17 +94,28 @@ function duration(milliseconds: number): string {
 function nextOf(app: App, { name }: Environment, tag: string | undefined): readonly string[] {
   return app.environments
     .filter(({ promote }) => promote.after.includes(name))
-    .map(({ name: next, promote: { after, soak, checks, windows, tags, hold } }) => {
+    .map(({ name: next, promote: { after, soak, checks, windows, image, tags, hold } }) => {
       if (hold) return `\`${next}\` is held at \`${hold.tag}\`: ${hold.reason}`;
+      const outside = tags === undefined || tag === undefined ? undefined : outsideRange(tag, tags);
+      if (outside !== undefined) return `\`${next}\` does not take it: ${outside}`;
       const others = after.filter((other) => other !== name).map((other) => `\`${other}\``);
       const conditions = [
         'this is merged',
         ...(others.length > 0 ? [`${others.join(' and ')} ${others.length === 1 ? 'runs' : 'run'} it too`] : []),
         ...(soak === undefined ? [] : [`\`${name}\` has run it for ${duration(soak)}`]),
         ...(checks.length > 0 ? [`${checks.map((check) => `\`${check}\``).join(' and ')} passed on the merged commit`] : []),
-        ...(windows.length > 0 ? ['its windows are open'] : []),
-        ...(tags === undefined ? [] : [`it is in \`${tags}\``]),
+        ...(image ? ['the registry has its image'] : []),
+        ...(windows.length > 0 ? [windowsOf(windows)] : []),
       ];
-      return `\`${next}\` takes ${tag === undefined ? 'it' : `\`${tag}\``} once ${conditions.join(', ')}`;
+      const [last = '', ...first] = conditions.toReversed();
+      const all = first.length > 0 ? `${first.toReversed().join(', ')} and ${last}` : last;
+      return `\`${next}\` takes ${tag === undefined ? 'it' : `\`${versionOf(tag)}\``} once ${all}`;
     });
+}
+
+/** One window is said as it is written; of several, that there are some. */
+function windowsOf([first, ...others]: Promote['windows']): string {
+  if (!first || others.length > 0) return 'its windows are open';
+  const { kind, rule, for: length, zone } = first;
+  return `${kind === 'allow' ? 'its window is open' : 'it is not frozen'} (\`${rule.trim().replace(/\s+/g, ' ')}\` for ${length}, ${zone})`;
 }

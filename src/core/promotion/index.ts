@@ -15,6 +15,7 @@ export {
   type Stay,
   type Verdict,
 } from './facts.js';
+export { outsideRange } from './guards.js';
 export { arrivalOf, staysOf, tagBefore, type Version } from './history.js';
 export { liftHold, setHold } from './hold.js';
 export { imagesWithTag } from './images.js';

@@ -170,8 +170,9 @@ function withPull(ruling: Ruling, way: OnItsWay | undefined, running: string | u
       ? { ...ruling, pull }
       : { ...ruling, pull, action: 'supersede', reason: `${ruling.reason}; it takes the place of ${way.tag} in #${pull}` };
   }
+  const reason = sameTag(way.tag, running) ? `it runs ${running} already` : ruling.reason;
   const stays = ruling.action === 'wait' || (ruling.action === 'refuse' && way.tag !== ruling.to);
   return stays
     ? { ...ruling, pull }
-    : { ...ruling, pull, action: 'close', reason: `${ruling.reason}; #${pull} for ${way.tag} is closed` };
+    : { ...ruling, pull, action: 'close', reason: `${reason}; #${pull} for ${way.tag} is closed` };
 }

@@ -16,6 +16,8 @@ export interface Commits {
   readonly url: string;
   /** Subjects, oldest first; empty if they could not be read. */
   readonly subjects: readonly string[];
+  /** True if they are taken back. */
+  readonly back?: boolean;
 }
 
 /** What one app gets. */
@@ -27,6 +29,8 @@ export interface PromotedApp {
   readonly lift?: boolean;
   /** The lines that change. */
   readonly lines: readonly { readonly path: string; readonly line: number; readonly key?: string }[];
+  /** Path of the app's file, if its hold begins or ends. */
+  readonly hold?: string;
   /** Values that change with them, because they are the same anchor. */
   readonly shared?: readonly string[];
   readonly changes: readonly ObjectChange[];
@@ -56,7 +60,7 @@ export function promotionBody({ environment, kind, apps, reasons = [], next = []
   const marker = apps
     .map(({ app, to, lift }) => promotionMarker({ app, environment, tag: to, kind: lift ? 'lift' : kind }))
     .join('\n');
-  const why = reasons.map((sentence) => `> ${prose(sentence)}\n`).join('');
+  const why = reasons.map((sentence) => `> ${prose(sentence)}\n`).join('>\n');
   const after = next.length > 0 ? `**Next**\n\n${next.map((sentence) => `- ${prose(sentence)}\n`).join('')}\n` : '';
   const head = `${marker}\n${why === '' ? '' : `${why}\n`}`;
   room.take(head + after);
@@ -65,15 +69,16 @@ export function promotionBody({ environment, kind, apps, reasons = [], next = []
 }
 
 function section(app: PromotedApp, environment: string, room: Budget): string {
-  const { lines, shared = [], changes, digest, findings, timelines = [], commits } = app;
+  const { lines, hold, shared = [], changes, digest, findings, timelines = [], commits } = app;
   const files = lines.map(({ path, line }) => code(`${path}:${line}`)).join(', ');
   const line =
     lines.length === 0 ? '' : `${files} ${lines.length === 1 ? 'is the line that changes' : 'are the lines that change'}.`;
   const also =
     shared.length > 0
-      ? ` ${shared.map(code).join(', ')} ${shared.length === 1 ? 'is' : 'are'} the same anchor and ${shared.length === 1 ? 'changes' : 'change'} too.`
+      ? `${shared.map(code).join(', ')} ${shared.length === 1 ? 'is' : 'are'} the same anchor and ${shared.length === 1 ? 'changes' : 'change'} too.`
       : '';
-  const head = `**${code(app.app)}** in **${code(environment)}**: ${tagsOf(app)}\n\n${line}${also}\n\n`;
+  const held = hold === undefined ? '' : `${code(hold)} ${app.lift ? 'holds it no more' : 'holds it there'}.`;
+  const head = `**${code(app.app)}** in **${code(environment)}**: ${tagsOf(app)}\n\n${[line, held, also].filter((sentence) => sentence !== '').join(' ')}\n\n`;
   const foot = digest.after === undefined ? '' : `\n<sub>Digest</sub> ${digestPair(digest)}<br>${wholeDigest(digest.after)}\n`;
   room.take(`${head}${foot}`);
   const list = findingList(groupFindings([{ app: app.app, environment, findings }]), room);
@@ -99,8 +104,9 @@ function timeline({ name, steps, pauses, manual }: Timeline): string {
 
 function commitList(commits: Commits | undefined, room: Budget): string {
   if (!commits) return '';
-  const { url, subjects } = commits;
-  const head = `**[${subjects.length === 0 ? 'What is new' : counted(subjects.length, 'commit')}](${url})**\n\n`;
+  const { url, subjects, back = false } = commits;
+  const some = subjects.length === 0 ? (back ? 'What there was' : 'What is new') : counted(subjects.length, 'commit');
+  const head = `**[${some}](${url})${back ? ` ${subjects.length > 1 ? 'go' : 'goes'} back` : ''}**\n\n`;
   if (!room.take(head)) return '';
   const items = subjects
     .slice(-COMMITS)
