@@ -5,7 +5,7 @@ import type { Pull } from './pull-state.js';
 /** A label of a pull request. A name that the repository does not know yet becomes a label of it. */
 export function labelJson(request: Request, name: string) {
   const url = `${repositoryUrl(request)}/labels/${encodeURIComponent(name)}`;
-  return { id: name.length, node_id: `LA_${name}`, url, name, description: null, color: 'ededed', default: false };
+  return { id: name.length, node_id: `LA_${name}`, url, name, description: '', color: 'ededed', default: false };
 }
 
 const pullOf = ({ repository, match }: Request) => repository.pulls.find(({ number }) => number === Number(match[0]));

@@ -1,7 +1,7 @@
 import type { Version } from '../../core/promotion/index.js';
 import type { LoadedApp } from '../../io/apps.js';
 import { tagOf } from '../../io/running.js';
-import type { Overview } from '../github/index.js';
+import type { HistoryEntry, Overview } from '../github/index.js';
 import type { Run } from '../run.js';
 
 /** The tags of environments over the newest commits that touched their values, newest first, by environment. */
@@ -15,8 +15,7 @@ export async function versionsIn(
   if (environments.length === 0) return new Map();
   const history = await run.github.history(base, commit, [...new Set(environments.flatMap(({ values }) => values))]);
   const touched = environments.map(({ name, values }) => {
-    const commits = new Map(values.flatMap((path) => history.get(path) ?? []).map((entry) => [entry.commit, entry]));
-    return { name, values, commits: [...commits.values()].toSorted((a, b) => b.time - a.time) };
+    return { name, values, commits: merged(values.map((path) => history.get(path) ?? [])) };
   });
   const texts = await run.github.filesAt([
     ...new Set(
@@ -32,4 +31,19 @@ export async function versionsIn(
       }),
     ]),
   );
+}
+
+/** One history of several, each newest first: a commit stands behind all that any of them has before it, whatever the clocks said. */
+function merged(histories: readonly (readonly HistoryEntry[])[]): readonly HistoryEntry[] {
+  const out: HistoryEntry[] = [];
+  let left = histories;
+  for (;;) {
+    const heads = left.flatMap(([head]) => head ?? []);
+    const free = heads.filter(({ commit }) => left.every((list) => list.findIndex((entry) => entry.commit === commit) <= 0));
+    const [first, ...others] = free.length > 0 ? free : heads;
+    if (!first) return out;
+    const next = others.reduce((newest, one) => (one.time > newest.time ? one : newest), first);
+    out.push(next);
+    left = left.map((list) => list.filter(({ commit }) => commit !== next.commit));
+  }
 }

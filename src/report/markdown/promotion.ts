@@ -64,11 +64,14 @@ export function promotionBody({ environment, kind, apps, reasons = [], next = []
   const after = next.length > 0 ? `**Next**\n\n${next.map((sentence) => `- ${prose(sentence)}\n`).join('')}\n` : '';
   const head = `${marker}\n${why === '' ? '' : `${why}\n`}`;
   room.take(head + after);
-  const sections = apps.map((app) => section(app, environment, room));
+  const sections = apps.flatMap((app) => section(app, environment, room) ?? []);
+  const left = apps.length - sections.length;
+  if (left > 0) sections.push(`and ${counted(left, 'app')} more, left out to stay below GitHub's limit\n`);
   return `${head}${sections.join('\n')}${after === '' ? '' : `\n${after.trimEnd()}\n`}`;
 }
 
-function section(app: PromotedApp, environment: string, room: Budget): string {
+/** Undefined if there is no room left for it. */
+function section(app: PromotedApp, environment: string, room: Budget): string | undefined {
   const { lines, hold, shared = [], changes, digest, findings, timelines = [], commits } = app;
   const files = lines.map(({ path, line }) => code(`${path}:${line}`)).join(', ');
   const line =
@@ -80,7 +83,7 @@ function section(app: PromotedApp, environment: string, room: Budget): string {
   const held = hold === undefined ? '' : `${code(hold)} ${app.lift ? 'holds it no more' : 'holds it there'}.`;
   const head = `**${code(app.app)}** in **${code(environment)}**: ${tagsOf(app)}\n\n${[line, held, also].filter((sentence) => sentence !== '').join(' ')}\n\n`;
   const foot = digest.after === undefined ? '' : `\n<sub>Digest</sub> ${digestPair(digest)}<br>${wholeDigest(digest.after)}\n`;
-  room.take(`${head}${foot}`);
+  if (!room.take(`${head}${foot}\n`)) return undefined;
   const list = findingList(groupFindings([{ app: app.app, environment, findings }]), room);
   const steps = timelines.map(timeline).filter(room.take).join('');
   const history = commitList(commits, room);
