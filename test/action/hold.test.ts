@@ -26,6 +26,7 @@ test('nothing goes to an environment that is held, until its hold is lifted by a
   const pull = shop.open('web/prod');
   expect(pull?.title).toBe('Promote web to prod: v1.0.0 → v1.1.0');
   expect(pull?.body).toContain('> The hold at `v1.0.0` ends\\: checkout is broken');
+  expect(pull?.body).toContain('`apps/web/fairlead.yaml` holds it no more.\n');
 });
 
 test('the pull request that lifts stays open at the next event, takes a newer tag, and is gone for good once merged', async () => {

@@ -24,7 +24,10 @@ test('back to the tag before: the pull request says so, nothing takes its place,
   expect(pull?.body).toMatch(
     /^<!-- fairlead:rollback app=web environment=prod tag=v1\.0\.0 -->\n> A rollback\\: checkout is broken\n/,
   );
-  expect(pull?.body).toContain('`fairlead promote --lift prod` lifts it');
+  expect(pull?.body).toContain(
+    'checkout is broken\n>\n> Nothing bumps it until the hold is lifted\\: `fairlead promote --lift prod` lifts it\n',
+  );
+  expect(pull?.body).toContain(':2` is the line that changes. `apps/web/fairlead.yaml` holds it there.\n');
   expect(shop.repository.read(BRANCH, PROD)).toContain('v1.0.0');
   expect(shop.repository.read(BRANCH, APP)).toContain('hold: {tag: v1.0.0, reason: checkout is broken}');
 
