@@ -15,7 +15,7 @@ const edit = (file: string, from: string, to: string) =>
 describe('what has no news writes nothing', () => {
   const schedule: Situation['run'] = { ...push, event: 'schedule' };
   const rollback: Situation['run'] = { ...push, inputs: { command: 'rollback', environment: 'dev', reason: 'errors' } };
-  test.each<readonly [string, () => Promise<unknown> | void, Situation['run']]>([
+  test.each<readonly [string, () => unknown, Situation['run']]>([
     ['nothing to do', () => {}, push],
     ['a release that is out', () => {}, release('v1.0.0')],
     ['a pull request that is open', () => world.run(release('v1.1.0')), release('v1.1.0')],

@@ -21,30 +21,20 @@ export interface Planning {
 }
 
 /**
- * The branches of groups are read before anything is decided: they may hold tags of apps that this run is not about. And so is a branch
- * before its pull request is closed: it may hold a tag that its pull request does not speak of yet. `written`: branches that
- * this run may have written to.
+ * Branches of open pull requests are read before anything is decided, all at once: they may hold a tag that their pull request does not
+ * speak of yet. And so are those of groups, which may hold tags of apps that this run is not about. `written`: branches that this run may
+ * have written to.
  */
 export async function planBase(run: Run, base: Base, plan: Planner, written: readonly string[] = []): Promise<Planning> {
   const branches = new Map<string, BranchState>();
-  const { apps } = base;
-  const grouped = apps.filter(({ app }) => app.promotion.group !== undefined);
-  const shared = grouped.flatMap(({ app }) => app.environments.map(({ name }) => branchOf(app, name)));
-  await learn(run, [...new Set([...shared, ...written])], branches);
-  const plans = new Map<LoadedApp, PlannedApp>();
-  for (const loaded of apps) plans.set(loaded, await plan(loaded, base, branches));
-  const unsure = [...plans].flatMap(([loaded, { environments }]) => {
-    const closing = environments
-      .filter(({ action }) => action === 'close')
-      .map(({ environment }) => branchOf(loaded.app, environment));
-    return closing.some((branch) => !branches.has(branch)) ? [{ loaded, closing }] : [];
+  const open = new Set(base.overview.pulls.map(({ branch }) => branch));
+  const known = base.apps.flatMap(({ app }) => {
+    const own = app.environments.map(({ name }) => branchOf(app, name));
+    return app.promotion.group === undefined ? own.filter((branch) => open.has(branch)) : own;
   });
-  await learn(
-    run,
-    unsure.flatMap(({ closing }) => closing),
-    branches,
-  );
-  for (const { loaded } of unsure) plans.set(loaded, await plan(loaded, base, branches));
+  await learn(run, [...new Set([...known, ...written])], branches);
+  const plans = new Map<LoadedApp, PlannedApp>();
+  for (const loaded of base.apps) plans.set(loaded, await plan(loaded, base, branches));
 
   const all = [...plans].map(([loaded, planned]) => ({ loaded, ...planned }));
   return {
