@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { minifySync } from '@swc/core';
 import { bundleNames, compileBundle } from './bundles.mjs';
 import { findingEntries } from './findings.mjs';
 import { licencesOf } from './licenses.mjs';
+import { minify } from './minify.mjs';
 import { writeObjects } from './objects.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -49,11 +49,7 @@ async function packageFace(face, { entry, packages }) {
   renameSync(join(out, 'index.cjs'), join(out, 'index.js'));
   packageLate(out, late);
   writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
-  // A cold start spends most of its time compiling what it loads; ncc's own minifier leaves the chunks out.
-  for (const file of readdirSync(out).filter((name) => name.endsWith('.js'))) {
-    const { code } = minifySync(readFileSync(join(out, file), 'utf8'), { compress: true, mangle: true });
-    writeFileSync(join(out, file), code);
-  }
+  minify(out);
   writeFileSync(join(out, 'licenses.txt'), licencesOf(root, packages));
   const assets = join(out, 'assets');
   mkdirSync(assets, { recursive: true });
