@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { writeFileWhole } from '../io/output.js';
-import { windowsOf } from '../io/windows.js';
 import { againstBaseline, BASELINE, type FindingsOf, groupFindings, writeBaseline } from '../report/index.js';
 import { type Arguments, strings } from './arguments.js';
 import { environmentsOf, type RenderedEnvironment } from './environments.js';
@@ -22,12 +21,9 @@ interface Checked {
 async function check(args: Arguments, world: World): Promise<Checked> {
   const project = await loadProject(args.paths, world);
   const { rendered, found } = environmentsOf(project, args, world, { notes: true });
-  const { checkPromotionOrder } = await import('../core/promotion/index.js');
+  const { rulesOf } = await import('../io/windows.js');
   const orders = await Promise.all(
-    project.apps.map(async ({ app }) => {
-      const findings = [...checkPromotionOrder(app), ...(await windowsOf(app)).findings];
-      return { app: app.path, environment: '', findings };
-    }),
+    project.apps.map(async ({ app }) => ({ app: app.path, environment: '', findings: (await rulesOf(app)).findings })),
   );
   return { project, rendered, found: [...found, ...orders] };
 }

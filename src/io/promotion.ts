@@ -1,6 +1,5 @@
 import type { Environment, Finding } from '../core/index.js';
 import {
-  checkPromotionOrder,
   checkTag,
   type Decision,
   type Facts,
@@ -15,7 +14,7 @@ import {
 import type { LoadedApp, RenderOptions } from './apps.js';
 import { type Bumped, bump, overlay, UNCHANGED } from './bump.js';
 import { runningIn } from './running.js';
-import { windowsOf } from './windows.js';
+import { rulesOf } from './windows.js';
 
 export interface PromotionInput extends Omit<PlanInput, 'app' | 'running' | 'facts' | 'windows'> {
   /** Environments to decide about; all if empty. */
@@ -66,12 +65,8 @@ export async function planApp(
   options: RenderOptions,
 ): Promise<PlannedApp> {
   const { app } = loaded;
-  const { windows, findings: unread } = await windowsOf(app);
-  const wrong = [
-    ...checkPromotionOrder(app),
-    ...unread,
-    ...(input.tag === undefined ? [] : checkTag(input.tag, { from: 'flag', name: '--tag' })),
-  ];
+  const { windows, findings: mistakes } = await rulesOf(app);
+  const wrong = [...mistakes, ...(input.tag === undefined ? [] : checkTag(input.tag, { from: 'flag', name: '--tag' }))];
   if (wrong.some(isError)) return { environments: [], findings: wrong };
   const read = new Map(app.environments.map((environment) => [environment.name, runningIn(loaded, environment)]));
   const running = new Map([...read].map(([name, { tags }]) => [name, tags]));

@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../core/index.js';
+import { byPlace, type Finding, finding } from '../core/index.js';
 import {
   checkPromotionOrder,
   checkTag,
@@ -53,7 +53,7 @@ export function planRollback(loaded: LoadedApp, input: RollbackInput, options: R
           ),
         ]
       : checkTag(to, { from: 'flag', name: '--tag' });
-  const wrong = [...findings, ...checkPromotionOrder(app), ...unknown, ...mistakesIn(input)];
+  const wrong = [...findings, ...checkPromotionOrder(app).toSorted(byPlace), ...unknown, ...mistakesIn(input)];
   if (wrong.some(({ severity }) => severity === 'error') || to === undefined) return { environments: [], findings: wrong };
   const { until, pull } = input;
   const stays = sameTag(to, from);

@@ -1,10 +1,14 @@
-import type { App, Finding } from '../core/index.js';
-import type { Windows } from '../core/promotion/index.js';
+import { type App, byPlace, type Finding } from '../core/index.js';
+import { checkPromotionOrder, type Windows } from '../core/promotion/index.js';
 
-/** The windows of an app's environments, read; their parser is loaded only for an app that has some. */
-export async function windowsOf({
-  environments,
-}: App): Promise<{ readonly windows: Windows; readonly findings: readonly Finding[] }> {
+/** The windows of an app's environments, read; and all that is wrong with its rules of promotion, in the order of the file. */
+export async function rulesOf(app: App): Promise<{ readonly windows: Windows; readonly findings: readonly Finding[] }> {
+  const { windows, findings } = await windowsOf(app);
+  return { windows, findings: [...checkPromotionOrder(app), ...findings].toSorted(byPlace) };
+}
+
+/** Their parser is loaded only for an app that has some. */
+async function windowsOf({ environments }: App): Promise<{ readonly windows: Windows; readonly findings: readonly Finding[] }> {
   const withRules = environments.filter(({ promote }) => promote.windows.length > 0);
   if (withRules.length === 0) return { windows: new Map(), findings: [] };
   const { parseWindows } = await import('../core/promotion/parse-windows.js');

@@ -57,7 +57,7 @@ export interface Promote {
   readonly milestone?: string;
   readonly draft: boolean;
   readonly autoMerge?: AutoMerge;
-  /** Where the rules stand, by dotted path: `tags`, `after.0`, `hold.tag`. */
+  /** Where the rules stand, by dotted path: `tags`, `after[0]`, `hold.tag`. */
   readonly places: Readonly<Record<string, Origin>>;
 }
 

@@ -27,7 +27,7 @@ function ownMistakes({ name, promote, origin }: Environment, names: readonly str
     if (!names.includes(other))
       wrong(
         'config/unknown-environment',
-        `after.${i}`,
+        `after[${i}]`,
         `\`${name}\` comes after \`${other}\`, which is no environment of this app`,
         didYouMean(other, names),
       );
@@ -39,7 +39,7 @@ function ownMistakes({ name, promote, origin }: Environment, names: readonly str
   if (promote.from === 'release' && promote.checks.length > 0)
     wrong(
       'config/not-allowed',
-      'checks.0',
+      'checks[0]',
       `${first}, no commit before it can have \`checks\``,
       'remove `checks`, or set `after`',
     );

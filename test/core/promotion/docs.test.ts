@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { SCHEMES, type Scheme } from '../../../src/core/config/scheme.js';
+import { readApp } from '../../../src/core/index.js';
+import { checkPromotionOrder } from '../../../src/core/promotion/index.js';
 import { parseWindows } from '../../../src/core/promotion/parse-windows.js';
 import { compareTags, fits } from '../../../src/core/promotion/scheme.js';
 import { windowAt } from '../../../src/core/promotion/window.js';
@@ -19,6 +21,18 @@ function table(heading: string): string[][] {
       .map((cell) => cell.trim()),
   );
 }
+
+test('the file with all rules is a file that Fairlead takes', () => {
+  const [, text = ''] = /```yaml\n(fairlead: v1\n[\s\S]*?)```/.exec(page) ?? [];
+  const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schemas/fairlead.schema.json'), 'utf8'));
+  const read = readApp({ path: 'fairlead.yaml', text }, schema, () => false);
+  if (!read.ok) throw new Error(JSON.stringify(read.findings));
+  expect(checkPromotionOrder(read.value)).toEqual([]);
+  expect(read.value.environments.map(({ promote }) => parseWindows(promote.windows).findings)).toEqual([[], [], []]);
+  const said = [...text.matchAll(/^ +(?:- )?([a-zA-Z]+):/gm)].map(([, key]) => key);
+  const rules = ['promote', 'promotion'].flatMap((name) => Object.keys(schema.$defs[name].properties));
+  expect(rules.filter((rule) => !said.includes(rule))).toEqual([]);
+});
 
 const words = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
 
