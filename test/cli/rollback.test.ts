@@ -27,7 +27,7 @@ test('back to the tag before, and a hold; nothing else changes; promotion leaves
   expect(planned.out).toContain('prod  bump    v1.2.0 → v1.1.0  it goes back and stays there: checkout is broken');
   expect(contents(repo.dir)).toEqual(before);
 
-  expect(rollback(repo, '--reason', 'checkout is broken', '--write').err).toBe(`wrote ${APP}\nwrote ${valuesOf('prod')}\n`);
+  expect(rollback(repo, '--reason', 'checkout is broken', '--write').out).toContain(`wrote ${APP}\nwrote ${valuesOf('prod')}\n`);
   expect(diff(repo)).toEqual([
     '-  tag: v1.2.0',
     '+  tag: v1.1.0',

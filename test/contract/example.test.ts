@@ -25,9 +25,9 @@ test('the example is clean and promotes from the first environment to the last, 
   try {
     cpSync(join(ROOT, 'examples/shop'), dir, { recursive: true });
     expect(fairlead(dir, 'validate')).toMatchObject({ status: 0, stdout: expect.not.stringMatching(/: (error|warning) /) });
-    expect(fairlead(dir, 'promote --tag v1.1.0 --write').stderr).toContain('wrote apps/web/environments/dev.yaml');
-    expect(fairlead(dir, 'promote --write').stderr).toContain('wrote apps/web/environments/staging.yaml');
-    expect(fairlead(dir, 'promote --write').stderr).toContain('wrote apps/web/environments/prod.yaml');
+    expect(fairlead(dir, 'promote --tag v1.1.0 --write').stdout).toContain('wrote apps/web/environments/dev.yaml');
+    expect(fairlead(dir, 'promote --write').stdout).toContain('wrote apps/web/environments/staging.yaml');
+    expect(fairlead(dir, 'promote --write').stdout).toContain('wrote apps/web/environments/prod.yaml');
     const file = readFileSync(join(dir, 'apps/web/environments/prod.yaml'), 'utf8');
     const before = readFileSync(join(ROOT, 'examples/shop/apps/web/environments/prod.yaml'), 'utf8');
     expect(file).toBe(before.replace('"v1.0.0"', '"v1.1.0"'));
