@@ -36,7 +36,7 @@ export async function promoteCommand(args: Arguments, world: World): Promise<num
       allowDowngrade: args.options['allow-downgrade'] === true,
       ...(override === undefined ? {} : { override }),
       lift,
-      written,
+      written: () => written,
     };
     plans.push({ loaded, plan: await planApp(loaded, input, askHere(project.root, world, options), options) });
   }

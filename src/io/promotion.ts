@@ -21,8 +21,11 @@ export interface PromotionInput extends Omit<PlanInput, 'app' | 'running' | 'fac
   readonly only: readonly string[];
   /** Branches that are known before anything is asked, by environment. */
   readonly branches?: Facts['branches'];
-  /** Files as earlier bumps of the same run leave them: each builds on it and adds its own. Without it, each bump stands alone. */
-  readonly written?: Map<string, string>;
+  /**
+   * Files as the earlier bumps leave them that go to the same place as an environment's: each builds on them and adds its own. Without
+   * such, a bump stands alone.
+   */
+  readonly written?: (environment: string) => Map<string, string> | undefined;
 }
 
 /** Finds out what a plan needs to know; what it leaves out is not known. */
@@ -84,8 +87,9 @@ export async function planApp(
     const still = { ...UNCHANGED, ...decision, target, findings };
     if (findings.some(isError)) return [{ ...still, action: 'refuse', reason: 'its values cannot be read' }];
     if (!writes(decision)) return [still];
-    const planned = carriedOut(written ? { ...loaded, tree: overlay(loaded.tree, written) } : loaded, still, options);
-    for (const { path, text } of planned.files) written?.set(path, text);
+    const texts = written?.(target.name);
+    const planned = carriedOut(texts ? { ...loaded, tree: overlay(loaded.tree, texts) } : loaded, still, options);
+    for (const { path, text } of planned.files) texts?.set(path, text);
     return [planned];
   });
   return { environments, findings: wrong };

@@ -75,3 +75,19 @@ describe('a group', () => {
     expect(shop.open('shop/prod')?.title).toBe('Promote shop to prod: api v1.1.0, cart v1.2.0, web v1.1.0');
   });
 });
+
+describe('a group whose apps share a values file', () => {
+  const SHARED = 'apps/shared/dev.yaml';
+  const app = (name: string) =>
+    `fairlead: v1\nname: ${name}\nbundle: fastapi-gitops-starter\npromote: { group: shop, images: [{ key: podAnnotations.${name} }] }\nenvironments: { dev: { values: [../shared/dev.yaml] } }\n`;
+  const shop = scenario(() => ({
+    'apps/web/fairlead.yaml': app('web'),
+    'apps/api/fairlead.yaml': app('api'),
+    [SHARED]: 'podAnnotations:\n  api: v1.0.0\n  web: v1.0.0\n',
+  }));
+
+  test('no tag is lost', async () => {
+    await shop.release('v1.1.0');
+    expect(shop.repository.read('fairlead/shop/dev', SHARED)).toBe('podAnnotations:\n  api: v1.1.0\n  web: v1.1.0\n');
+  });
+});

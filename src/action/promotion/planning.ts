@@ -9,8 +9,15 @@ import type { Base } from './base.js';
 import { branchOf, pullsOf } from './branch.js';
 import type { Part } from './proposal.js';
 
-/** Decides about one app of the base branch. `found` keeps what was learnt of branches. */
-export type Planner = (loaded: LoadedApp, base: Base, found: Map<string, BranchState>) => Promise<PlannedApp>;
+/** What is learnt while the apps of the base branch are planned. */
+export interface Learnt {
+  readonly branches: Map<string, BranchState>;
+  /** By branch, the files that it is to have: apps of a group may write to the same one. */
+  readonly texts: Map<string, Map<string, string>>;
+}
+
+/** Decides about one app of the base branch. */
+export type Planner = (loaded: LoadedApp, base: Base, learnt: Learnt) => Promise<PlannedApp>;
 
 /** The plan of every app of the base branch, and what was learnt on the way. */
 export interface Planning {
@@ -34,7 +41,8 @@ export async function planBase(run: Run, base: Base, plan: Planner, written: rea
   });
   await learn(run, [...new Set([...known, ...written])], branches);
   const plans = new Map<LoadedApp, PlannedApp>();
-  for (const loaded of base.apps) plans.set(loaded, await plan(loaded, base, branches));
+  const learnt: Learnt = { branches, texts: new Map() };
+  for (const loaded of base.apps) plans.set(loaded, await plan(loaded, base, learnt));
 
   const all = [...plans].map(([loaded, planned]) => ({ loaded, ...planned }));
   return {
@@ -49,6 +57,13 @@ export async function planBase(run: Run, base: Base, plan: Planner, written: rea
       ]),
     ],
   };
+}
+
+/** The files of a branch, for all who write to it. */
+function textsOf(texts: Learnt['texts'], branch: string): Map<string, string> {
+  const known = texts.get(branch) ?? new Map<string, string>();
+  texts.set(branch, known);
+  return known;
 }
 
 /** A list of what may not be read is empty; one that did not come this time is none. */
@@ -77,7 +92,7 @@ export function promotionPlanner(
     lists.set(repository, list);
     return list;
   };
-  return async (loaded, base, found) => {
+  return async (loaded, base, { branches: found, texts }) => {
     const takes = tag !== undefined && base.isChosen(loaded) && !isWritten(loaded);
     const { environments, override, lift, allowDowngrade } = run.inputs;
     return planApp(
@@ -92,6 +107,7 @@ export function promotionPlanner(
         allowDowngrade,
         ...(override === '' ? {} : { override }),
         lift: base.isChosen(loaded) ? lift : [],
+        written: (environment) => textsOf(texts, branchOf(loaded.app, environment)),
       },
       askGitHub(run, base, options, found),
       options,
