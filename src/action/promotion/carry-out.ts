@@ -57,7 +57,7 @@ export async function carryOut(first: Proposal, from: Planning, context: CarryOu
         run.log(`${first.branch}: ${saidBy(error)}; trying again`);
         // A different pause for each of those that got into each other's way.
         await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE * attempt));
-        const next = await again(first, context);
+        const next = await again(first, from.base.isChosen, context);
         idle = next && seen(next) === seen(step) ? idle + 1 : 0;
         if (idle === PATIENCE && !(error instanceof Moved)) throw error;
         step = next;
@@ -75,11 +75,16 @@ async function stepOf(proposal: Proposal, planning: Planning, { github }: Run): 
   return { proposal, planning, state: asked.get(branch) ?? { closed: [] } };
 }
 
-async function again(first: Proposal, { run, planner, cache }: CarryOut): Promise<Step | undefined> {
+/** All of a proposal is read again; the release is still for those apps only that were chosen. */
+async function again(
+  first: Proposal,
+  isChosen: Planning['base']['isChosen'],
+  { run, planner, cache }: CarryOut,
+): Promise<Step | undefined> {
   const paths = first.parts.concat(first.closing).map(({ loaded }) => loaded.app.path);
   const base = await readBase(run, paths, cache);
   if (!base) return undefined;
-  const planning = await planBase(run, base, planner, [first.branch]);
+  const planning = await planBase(run, { ...base, isChosen }, planner, [first.branch]);
   const proposal = proposalsOf(planning.parts, base.overview).find(({ branch }) => branch === first.branch);
   return proposal && stepOf(proposal, planning, run);
 }
