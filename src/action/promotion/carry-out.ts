@@ -9,7 +9,7 @@ import { type Proposal, proposalsOf } from './proposal.js';
 import { closePull, Moved, type Proposed, propose } from './propose.js';
 
 /** A pull request is proposed again this often, on what others have made of the branches meanwhile. */
-const TRIES = 12;
+const TRIES = 20;
 /** A refusal counts once it came this often while nothing had changed: GitHub may be late to show what has. */
 const PATIENCE = 3;
 const PAUSE = 200;

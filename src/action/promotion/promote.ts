@@ -49,9 +49,11 @@ export async function execute(
   const pulls: OpenPull[] = [];
   for (const proposal of run.inputs.dryRun ? [] : proposalsOf(planning.parts, base.overview)) {
     const outcome = await carryOut(proposal, planning, { run, planner, cache, ...how });
-    for (const part of [...proposal.parts, ...proposal.closing]) {
-      const { environment } = part.planned;
-      findings.push({ app: part.loaded.app.path, environment, findings: outcome?.findings ?? [] });
+    const parts = [...proposal.parts, ...proposal.closing];
+    const { environment } = proposal;
+    // Once, also where the pull request is of many apps.
+    findings.push({ app: parts[0]?.loaded.app.path ?? '', environment, findings: outcome?.findings ?? [] });
+    for (const part of parts) {
       if (outcome && 'pull' in outcome) {
         const { number, url } = outcome.pull;
         pulls.push({ app: part.loaded.app.name, environment, number, url });
