@@ -44,7 +44,7 @@ module.exports = {
       'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver|@prometheus-io/lezer-promql|@lezer/(lr|common)|jsep|croner|rrule-temporal)/',
     ),
     only('report/', '^src/report/', ...doors),
-    only('options', ...doors),
+    only('(options|commands)', '^src/commands[.]ts$', ...doors),
     only('io/', '^src/io/', ...doors, builtin),
     only('registry/', '^src/registry/', ...doors, '^(node:)?(crypto|timers/promises)$'),
     {
@@ -63,7 +63,7 @@ module.exports = {
     ),
     only(
       'cli/',
-      '^src/(cli|report|options|io|registry/index)',
+      '^src/(cli|report|options|commands|io|registry/index)',
       ...doors,
       'node_modules/commander/',
       '^(node:)?(util|process|path|url)$',

@@ -12,7 +12,8 @@ import { writeObjects } from './objects.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const lib = (path) => import(join(root, 'lib', path));
-const { ACTION_INPUTS, ACTION_OUTPUTS, COMMANDS, OPTIONS } = await lib('options.js');
+const { COMMANDS } = await lib('commands.js');
+const { ACTION_INPUTS, ACTION_OUTPUTS, OPTIONS } = await lib('options.js');
 const { CODES } = await lib('core/index.js');
 const { RULES } = await lib('core/rules/index.js');
 const { IMMUTABLE } = await lib('core/diff/immutable.js');

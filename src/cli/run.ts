@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander';
-import { COMMANDS, type Command, type Option, optionsOf } from '../options.js';
+import { COMMANDS, type Command } from '../commands.js';
+import { type Option, optionsOf } from '../options.js';
 import type { Handler } from './arguments.js';
 import { VERSION } from './version.js';
 import { EXIT, guarded, type World } from './world.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { COMMANDS } from '../../src/options.js';
+import { COMMANDS } from '../../src/commands.js';
 import { fairlead } from './fairlead.js';
 import { contents, folder, project } from './project.js';
 

@@ -1,5 +1,5 @@
 import type { App, Environment, Promote } from '../../core/index.js';
-import { outsideRange, timelinesOf, versionOf } from '../../core/promotion/index.js';
+import { duration, outsideRange, timelinesOf, versionOf } from '../../core/promotion/index.js';
 import { type Commits, type PromotedApp, promotionBody } from '../../report/index.js';
 import type { PullText } from '../github/index.js';
 import type { Run } from '../run.js';
@@ -77,17 +77,6 @@ async function commitsOf(
   const [a = '', b = ''] = (back ? [to, from] : [from, to]).map(versionOf);
   const page = run.github.page.replace(/[^/]+\/[^/]+$/, source);
   return { url: `${page}/compare/${a}...${b}`, subjects: await run.github.between(source, a, b).catch(() => []), back };
-}
-
-const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-] as const;
-
-function duration(milliseconds: number): string {
-  const [unit, size] = UNITS.find(([, size]) => milliseconds % size === 0) ?? ['m', 60_000];
-  return `${milliseconds / size}${unit}`;
 }
 
 /** What the environments after this one wait for, once it is merged. */

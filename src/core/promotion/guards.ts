@@ -4,6 +4,7 @@ import { isVersion, namesPrerelease, satisfies } from '../version.js';
 import { sameTag } from './changes.js';
 import type { Ruling } from './decision.js';
 import { type Facts, keyOf, type Need } from './facts.js';
+import { duration } from './moment.js';
 import { arrivalWith } from './queue.js';
 import { type Age, compareTags, fits } from './scheme.js';
 import { versionOf } from './tag.js';
@@ -41,18 +42,6 @@ export function atHold(hold: Hold | undefined, now: number, running: string | un
     reason: `held at ${hold.tag} ${end}: ${hold.reason}${other}`,
     ...(hold.until === undefined ? {} : { until: hold.until }),
   };
-}
-
-const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-] as const;
-
-/** A duration as `fairlead.yaml` has it: `2h`. */
-function duration(milliseconds: number): string {
-  const [unit, size] = UNITS.find(([, size]) => milliseconds % size === 0) ?? ['m', 60_000];
-  return `${milliseconds / size}${unit}`;
 }
 
 /** The last moment that a Date can hold. */

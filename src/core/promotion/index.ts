@@ -20,7 +20,7 @@ export { arrivalOf, staysOf, tagBefore, type Version } from './history.js';
 export { liftHold, setHold } from './hold.js';
 export { imagesWithTag } from './images.js';
 export type { PlanInput, Windows } from './input.js';
-export { MOMENT_FIX, momentOf } from './moment.js';
+export { duration, MOMENT_FIX, momentOf } from './moment.js';
 export { checkPromotionOrder } from './order.js';
 export { planPromotion } from './plan.js';
 export { arrivalWith } from './queue.js';

@@ -11,3 +11,15 @@ export function momentOf(text: string): number | undefined {
   const exists = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
   return Number.isNaN(time) || !exists ? undefined : time;
 }
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+] as const;
+
+/** A duration as `fairlead.yaml` has it: `2h`. */
+export function duration(milliseconds: number): string {
+  const [unit, size] = UNITS.find(([, size]) => milliseconds % size === 0) ?? ['m', 60_000];
+  return `${milliseconds / size}${unit}`;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { at } from '../../../src/core/index.js';
-import { tags } from './people.js';
 import { placesIn, READERS } from './readers.js';
+import { tags } from './tags.js';
 
 export const runs = process.env['CI'] ? 10_000 : 1500;
 export const seed = Number(process.env['SEED'] ?? (process.env['CI'] ? 20_261_124 : Math.floor(Math.random() * 2 ** 31)));

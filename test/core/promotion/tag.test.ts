@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { checkTag, editScalar } from '../../../src/core/promotion/index.js';
-import { tags } from './people.js';
+import { tags } from './tags.js';
 
 const HEX = 'a1'.repeat(32);
 
