@@ -160,6 +160,9 @@ const childrenOf = (node: Node): readonly Node[] =>
   Object.values(node).flatMap((value) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
 const isResult = (node: unknown): boolean => isNode(node) && node.type === 'Identifier' && node['name'] === 'result';
 /** Anything may be compared with nil. */
+/** `default(x, y)` is the whole result, whatever `x` is, or `y` where there is none (argo-rollouts, utils/evaluate). */
+const isDefault = (node: unknown): boolean => isNode(node) && node.type === 'CallExpression' && calleeOf(node) === 'default';
+
 const isNil = (node: unknown): boolean => isNode(node) && node.type === 'Literal' && node['value'] === null;
 const calleeOf = (node: Node): string => (isNode(node['callee']) ? String(node['callee']['name'] ?? '') : '');
 
@@ -222,7 +225,7 @@ export function readCondition(text: string): Condition {
     }
     if (
       node.type === 'BinaryExpression' &&
-      (isResult(node['left']) || isResult(node['right'])) &&
+      [node['left'], node['right']].some((side) => isResult(side) || isDefault(side)) &&
       !['and', 'or', '&&', '||', '??', 'in'].includes(String(node['operator'])) &&
       ![node['left'], node['right']].some(isNil)
     )

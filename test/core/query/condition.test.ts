@@ -12,7 +12,7 @@ test.each([
   ['not isNaN(result)', 'scalar', false, true],
   ['isNaN(result[0]) or result[0] > 1', 'vector', true, true],
   ['result[0] > 1 && result < 5', 'both', true, true],
-  ['default(result, 0) < 1', 'either', false, true],
+  ['default(result, 0) < 1', 'scalar', false, true],
   ['true', 'either', false, true],
   ['result[0]', 'vector', true, false],
   ['len(result)', 'vector', false, false],

@@ -58,7 +58,6 @@ function taken({ error, isBoolean, unknown, takes }: Condition): readonly [numbe
 
 /** Conditions of which too little is understood here to say that they do not work. */
 const LENIENT = [
-  'default(result, 0) < 1',
   'result in [0, 1]',
   'result % 2 == 0',
   'result matches "x"',
