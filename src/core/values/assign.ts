@@ -42,6 +42,14 @@ function replacing(value: Json, base: Json | undefined, defaults: Json | undefin
   return out;
 }
 
+/** What flags have set so far, over what people's files have. */
+function over(base: Json | undefined, target: Json | undefined): Json | undefined {
+  if (target === undefined) return base;
+  if (!isMap(base) || !isMap(target)) return target;
+  const set = Object.entries(target).map(([key, value]): [string, Json] => [key, over(at(base, [key]), value) ?? null]);
+  return { ...base, ...Object.fromEntries(set) };
+}
+
 /** What there is already: of the flags before, of people's files, and of the bundle. */
 interface Below {
   readonly base: Json | undefined;
@@ -64,7 +72,7 @@ class Blocked extends Error {
 function put(target: Json | undefined, below: Below, path: Path, item: Assignment, value: Json, depth = 0): Json {
   const { base, defaults, listed } = below;
   const [step, ...rest] = path;
-  if (step === undefined) return 'exact' in item && !item.merge && !listed ? replacing(value, target ?? base, defaults) : value;
+  if (step === undefined) return 'exact' in item && !item.merge && !listed ? replacing(value, over(base, target), defaults) : value;
   const here = target ?? base;
   const inside = { ...below, base: at(base, [step]), defaults: at(defaults, [step]) };
   if (typeof step === 'number') {
