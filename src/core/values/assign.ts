@@ -72,7 +72,8 @@ class Blocked extends Error {
 function put(target: Json | undefined, below: Below, path: Path, item: Assignment, value: Json, depth = 0): Json {
   const { base, defaults, listed } = below;
   const [step, ...rest] = path;
-  if (step === undefined) return 'exact' in item && !item.merge && !listed ? replacing(value, over(base, target), defaults) : value;
+  if (step === undefined)
+    return 'exact' in item && !item.merge && !listed ? replacing(value, over(base, target), defaults) : value;
   const here = target ?? base;
   const inside = { ...below, base: at(base, [step]), defaults: at(defaults, [step]) };
   if (typeof step === 'number') {
