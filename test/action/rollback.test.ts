@@ -76,3 +76,17 @@ test.each([
   expect([result.code, shop.github.writes()]).toEqual([1, []]);
   expect(result.stdout).toContain(message);
 });
+
+test('which app is meant must be clear: nothing is written until it is', async () => {
+  shop.repository.commit('main', small({ dev: 'from: release', prod: 'after: [dev]' }, { name: 'api' }));
+  await everywhere('v1.1.0');
+  const [api, web] = [shop.open('api/dev'), shop.open('web/prod')];
+  expect([api !== undefined, web]).toEqual([true, undefined]);
+  shop.github.writes();
+  const all = await back();
+  expect(all.stdout).toMatch(/::error[^\n]*2 apps have an environment prod: api, web/);
+  const none = await shop.on('workflow_dispatch', { command: 'rollback', environment: 'prd' });
+  expect(none.stdout).toMatch(/::error[^\n]*no app here has an environment prd/);
+  expect([all.code, none.code, shop.github.writes()]).toEqual([1, 1, []]);
+  expect((await back({ paths: 'apps/web' })).lines).toEqual(['web prod: bump v1.1.0 → v1.0.0']);
+});

@@ -1,7 +1,8 @@
-import { finding } from '../../core/index.js';
+import { type Finding, finding } from '../../core/index.js';
 import { planRollback } from '../../io/rollback.js';
 import { renderOptions } from '../apps.js';
 import type { Result, Run } from '../run.js';
+import type { Base } from './base.js';
 import { pullsOf } from './branch.js';
 import type { Planner } from './planning.js';
 import { execute, failed } from './promote.js';
@@ -19,8 +20,10 @@ export async function rollback(run: Run): Promise<Result> {
   const options = renderOptions(run);
   if (!options.ok) return failed(...options.findings);
   const { tag, reason, until } = run.inputs;
-  const planner: Planner = async (loaded, { overview, isChosen }) => {
-    if (!isChosen(loaded)) return { environments: [], findings: [] };
+  const planner: Planner = async (loaded, base) => {
+    const { overview, isChosen, apps } = base;
+    const wrong = unclear(run, base, environment);
+    if (wrong || !isChosen(loaded)) return { environments: [], findings: wrong && loaded === apps[0] ? [wrong] : [] };
     const versions = (await versionsIn(run, loaded, overview, [environment])).get(environment) ?? [];
     const pull = pullsOf(loaded.app, overview.pulls).get(environment);
     const input = {
@@ -42,4 +45,20 @@ export async function rollback(run: Run): Promise<Result> {
     ],
     written: () => {},
   });
+}
+
+/** Which app is meant: the only one that has the environment, or those below `paths`. Nobody takes back hundreds by leaving a line out. */
+function unclear({ inputs }: Run, { apps, isChosen }: Base, environment: string): Finding | undefined {
+  const having = apps.filter((loaded) => isChosen(loaded) && loaded.app.environments.some(({ name }) => name === environment));
+  if (having.length === 1 || (having.length > 1 && inputs.paths.length > 0)) return undefined;
+  const names = having.slice(0, 5).map(({ app }) => app.name);
+  return having.length === 0
+    ? finding('config/unknown-environment', `no app here has an environment ${environment}`)
+    : finding(
+        'config/unknown-environment',
+        `${having.length} apps have an environment ${environment}: ${names.join(', ')}${having.length > 5 ? ' …' : ''}`,
+        {
+          fix: 'name the folders of those to take back with `paths`',
+        },
+      );
 }
