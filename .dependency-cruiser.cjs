@@ -33,7 +33,7 @@ module.exports = {
     sole('template/parse', '@handlebars/parser'),
     sole('digest', '@noble/hashes'),
     sole('version', 'semver'),
-    sole('query/(load|grammar|expression)', '(@prometheus-io|@lezer|jsep)'),
+    sole('query/(load|grammar|expression|parser)', '(@prometheus-io|@lezer|jsep)'),
     sole('promotion/(load|cron)', 'croner'),
     sole('promotion/(load|rrule)', 'rrule-temporal'),
     only(

@@ -25,7 +25,6 @@ export { checkPromotionOrder } from './order.js';
 export { planPromotion } from './plan.js';
 export { arrivalWith } from './queue.js';
 export { removeEntry } from './remove-entry.js';
-export { compareTags } from './scheme.js';
 export { setEntry } from './set-entry.js';
 export { checkTag, versionOf } from './tag.js';
 export { type Timeline, timelinesOf } from './timeline.js';

@@ -40,15 +40,3 @@ export function fits(scheme: Scheme, tag: string): string | undefined {
     return `${tag} is no calendar version such as 2026.11.25 or 26.11, which \`scheme: calver\` asks for`;
   return undefined;
 }
-
-/**
- * The tag that no other is newer than, of those that fit; the first of several that are the same. Undefined if there is none, or it is
- * not known which of two is newer.
- */
-export function highest(scheme: Scheme | undefined, tags: readonly string[]): string | undefined {
-  const known = tags.filter((tag) => fits(scheme ?? 'semver', tag) === undefined);
-  const [first, ...others] = known;
-  if (first === undefined) return undefined;
-  const best = others.reduce((best, tag) => (compareTags(scheme, tag, best) === 'newer' ? tag : best), first);
-  return known.some((tag) => compareTags(scheme, tag, best) === 'unknown') ? undefined : best;
-}

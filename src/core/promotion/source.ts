@@ -31,10 +31,8 @@ export function released(
     way && (way.pull === undefined ? mayCome(way.tag) : allowed(way.tag)) && way.tag !== running ? way.tag : undefined;
   const waiting = releases.filter(mayCome);
   if (tag !== undefined && allowDowngrade) return { tag, reason: 'it takes the release' };
-  const queue = [tag, coming, ...waiting].filter(
-    (one) => one !== undefined && (one === tag ? mayQueue(one, running, allowed) : true),
-  );
-  const pool = [...new Set(queue.filter((one) => one !== undefined))];
+  const asked = tag !== undefined && tag !== running && allowed(tag) ? [tag] : [];
+  const pool = [...new Set([...asked, ...(coming === undefined ? [] : [coming]), ...waiting])];
   const [first] = pool;
   if (first === undefined)
     return tag === undefined
@@ -46,8 +44,6 @@ export function released(
       : pool.reduce((newest, one) => (newer(one, newest) ? one : newest), first);
   return { tag: best, reason: reasonOf(best, { tag, coming, way, left: strategy === 'each' ? pool.length - 1 : 0 }) };
 }
-
-const mayQueue = (tag: string, running: string | undefined, allowed: Allowed) => tag !== running && allowed(tag);
 
 function reasonOf(
   best: string,

@@ -1,5 +1,5 @@
 import type { Expression } from 'jsep';
-import load from './load.cjs';
+import { parser } from './parser.js';
 
 /** What a success or failure condition of a metric is. */
 export interface Condition {
@@ -98,21 +98,6 @@ const BOOLEAN = new Set([
   'matches',
 ]);
 const BOOLEAN_CALLS = new Set(['all', 'any', 'none', 'one', 'isNaN', 'isInf', 'isNil', 'hasPrefix', 'hasSuffix']);
-/** jsep reads JavaScript; these are the words of expr, with their precedence there. */
-const WORDS: readonly (readonly [string, number])[] = [
-  ['or', 1],
-  ['||', 1],
-  ['and', 2],
-  ['&&', 2],
-  ['in', 7],
-  ['contains', 7],
-  ['startsWith', 7],
-  ['endsWith', 7],
-  ['matches', 7],
-  ['??', 1],
-  ['**', 12],
-  ['..', 8],
-];
 const BEYOND: readonly (readonly [RegExp, string])[] = [
   [/(^|[^|])\|([^|]|$)/, 'a pipe'],
   [/\blet\s/, '`let`'],
@@ -122,47 +107,14 @@ const BEYOND: readonly (readonly [RegExp, string])[] = [
   [/[[(,]\s*\{[^}]*:/, 'a map'],
 ];
 
-let ready = false;
-
-function parser() {
-  const jsep = load.expressionParser();
-  if (ready) return jsep;
-  ready = true;
-  for (const [word, precedence] of WORDS) jsep.addBinaryOp(word, precedence);
-  jsep.addUnaryOp('not');
-  jsep.addLiteral('nil', null);
-  jsep.addIdentifierChar('#');
-  // A closure, `{# > 1}`, holds an expression.
-  jsep.hooks.add('gobble-token', function (this: unknown, env: { node?: Expression; context?: unknown }) {
-    const context = this as {
-      char: string;
-      code: number;
-      index: number;
-      gobbleSpaces(): void;
-      gobbleExpression(): Expression;
-      throwError(text: string): never;
-    };
-    const text = () => context.char;
-    context.gobbleSpaces();
-    if (text() !== '{') return;
-    context.index++;
-    const body = context.gobbleExpression();
-    context.gobbleSpaces();
-    if (text() !== '}') context.throwError('Unclosed {');
-    context.index++;
-    env.node = { type: 'Closure', body } as Expression;
-  });
-  return jsep;
-}
-
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
 const childrenOf = (node: Node): readonly Node[] =>
   Object.values(node).flatMap((value) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
 const isResult = (node: unknown): boolean => isNode(node) && node.type === 'Identifier' && node['name'] === 'result';
-/** Anything may be compared with nil. */
 /** `default(x, y)` is the whole result, whatever `x` is, or `y` where there is none (argo-rollouts, utils/evaluate). */
 const isDefault = (node: unknown): boolean => isNode(node) && node.type === 'CallExpression' && calleeOf(node) === 'default';
 
+/** Anything may be compared with nil. */
 const isNil = (node: unknown): boolean => isNode(node) && node.type === 'Literal' && node['value'] === null;
 const calleeOf = (node: Node): string => (isNode(node['callee']) ? String(node['callee']['name'] ?? '') : '');
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SCHEMES, type Scheme } from '../../../src/core/config/scheme.js';
-import { type Age, compareTags, fits, highest } from '../../../src/core/promotion/scheme.js';
+import { type Age, compareTags, fits } from '../../../src/core/promotion/scheme.js';
 
 const DIGEST = `@sha256:${'a'.repeat(64)}`;
 
@@ -77,24 +77,6 @@ test.each([
   );
 });
 
-test.each([
-  ['semver', ['1.9.0', 'main', '1.10.0', '1.10.0-rc.1'], '1.10.0'],
-  ['semver', ['v1.0.0', '1.0.0'], 'v1.0.0'],
-  ['semver', ['main'], undefined],
-  [undefined, ['1.9.0', 'main'], '1.9.0'],
-  ['calver', ['2026.11.25-2', '2026.11.25-10', '2026.9.1'], '2026.11.25-10'],
-  ['calver', ['2026.11.25-1a2b3c4', '2026.11.25-0f0f0f0'], undefined],
-  ['calver', ['2026.11.25-1a2b3c4', '2026.11.25-0f0f0f0', '2026.11.26-abcdef0'], '2026.11.26-abcdef0'],
-  ['lexical', ['a', 'c', 'b'], 'c'],
-  ['any', ['a', 'b'], undefined],
-  ['any', ['a'], 'a'],
-  ['any', [], undefined],
-] as [Scheme | undefined, string[], string | undefined][])('the highest of %s %j is %s', (scheme, tags, best) => {
-  expect(highest(scheme, tags)).toBe(best);
-  const reversed = highest(scheme, [...tags].reverse());
-  expect(reversed === undefined ? undefined : compareTags(scheme, reversed, best ?? '')).toBe(best && 'same');
-});
-
 describe('an order', () => {
   const part = fc.nat({ max: 3 });
   const separator = fc.constantFrom('.', '-', '_');
@@ -146,20 +128,6 @@ describe('an order', () => {
         expect(compareTags(scheme, a, b)).not.toBe('unknown');
       }),
       { numRuns: 1000 },
-    );
-  });
-
-  test('puts nothing above the highest', () => {
-    fc.assert(
-      fc.property(scheme, fc.array(tag, { maxLength: 6 }), (scheme, tags) => {
-        const best = highest(scheme, tags);
-        const known = tags.filter((one) => fits(scheme ?? 'semver', one) === undefined);
-        if (best === undefined) {
-          const top = known.find((one) => known.every((other) => ['older', 'same'].includes(compareTags(scheme, other, one))));
-          expect(top).toBeUndefined();
-        } else for (const other of known) expect(['older', 'same']).toContain(compareTags(scheme, other, best));
-      }),
-      { numRuns: 2000 },
     );
   });
 });
