@@ -12,7 +12,7 @@ export { at, dotted, equal, isList, isMap, type Json, type JsonMap, type Path, p
 export { type Kinds, type KubernetesSchemas, kindsOf, type SchemaSource } from './kinds/kinds.js';
 export { readSchemas } from './kinds/read.js';
 export { dirOf, joinPath } from './paths.js';
-export { type Rendered, type RenderInput, render, toStream } from './render.js';
+export { type Rendered, type RenderInput, render, toStream, withoutTrace } from './render.js';
 export { isSecret, schemaOf, typesOf } from './schema/lookup.js';
 export { didYouMean } from './suggest.js';
 export type * from './types.js';

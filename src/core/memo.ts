@@ -1,3 +1,12 @@
+/** Makes a value when it is first asked for, and once. */
+export function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /**
  * Remembers what a pure function makes of a text: several rules ask about the same query, and many apps hold the same one. Holds the
  * latest few hundred, so that memory stays flat however many there are.

@@ -33,8 +33,6 @@ export interface RenderInput {
   /** Values set by path, above all files. */
   readonly assignments?: readonly Assignment[];
   readonly compat?: Compat;
-  /** Also find out what made each field of the objects, and which values were read. */
-  readonly trace?: boolean;
   /** False: neither the schema nor the checks are asked, as `helm template` does. */
   readonly validate: boolean;
   /** Schemas of kinds; without them objects are checked by rules alone. */
@@ -54,8 +52,8 @@ export interface Rendered {
   /** The canonical YAML stream, byte by byte the same for the same input; `digestOf` gives its digest. */
   readonly stream: string;
   readonly findings: readonly Finding[];
-  /** With `trace`: every look at a value that counted for an object, locals seen through. */
-  readonly reads: readonly Read[];
+  /** Every look at a value that counted for an object, locals seen through. */
+  readonly reads: () => readonly Read[];
 }
 
 const helpers = new Map(HELPERS.map((helper) => [helper.name, helper]));
@@ -64,6 +62,11 @@ const isError = (item: Finding) => item.severity === 'error';
 /** One canonical YAML stream of objects: what every face prints, and what the digest is of. */
 export const toStream = (objects: readonly RenderedObject[]): string =>
   objects.map((object) => `---\n${writeYaml(object.data)}`).join('');
+
+/** The same without what answers questions about it, which takes far more memory. */
+export function withoutTrace<T extends Rendered>(rendered: T): T {
+  return { ...rendered, objects: rendered.objects.map(({ fields: _, ...object }) => object), reads: () => [] };
+}
 
 /** Renders one environment: merge → values against the schema → locals → manifests → objects → checks. Never throws for a user's mistake. */
 export function render(input: RenderInput): Rendered {
@@ -77,13 +80,9 @@ export function render(input: RenderInput): Rendered {
     ...(input.validate ? checkValues(bundle.schema, values) : []),
   ];
   const stops = (item: Finding) => isError(item) && input.isWaived?.(item) !== true;
-  const made = before.some(stops) ? { objects: [], findings: [], reads: [] } : makeObjects(input, values, repairs.inForce);
+  const made = before.some(stops) ? { objects: [], findings: [], reads: () => [] } : makeObjects(input, values, repairs.inForce);
   const objects = inInstallOrder(made.objects);
-  const findings = [
-    ...before,
-    ...made.findings,
-    ...(input.validate ? checkObjects(input, objects, values, repairs.inForce) : []),
-  ];
+  const findings = [...before, ...made.findings, ...(input.validate ? checkObjects(input, objects, values) : [])];
   if (objects.length === 0 && !findings.some(stops)) findings.push(nothing);
   return { values, objects, stream: toStream(objects), findings, reads: made.reads };
 }
@@ -92,19 +91,12 @@ const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remo
   fix: 'look at what turns the objects off',
 });
 
-/** What is wrong with the objects. Where they were rendered without a trace, they are rendered anew with one, to say where it comes from. */
-function checkObjects(
-  input: RenderInput,
-  objects: readonly RenderedObject[],
-  values: Values,
-  repairs: JsonMap,
-): readonly Finding[] {
+/** What is wrong with the objects. */
+function checkObjects(input: RenderInput, objects: readonly RenderedObject[], values: Values): readonly Finding[] {
   const mistakes = mistakesIn(objects, input.capabilities.kubeVersion, input.kinds).filter(
     ({ code, severity = CODES[code] }) => input.notes === true || severity !== 'note',
   );
-  if (mistakes.length === 0) return [];
-  const again = input.trace ? objects : inInstallOrder(makeObjects({ ...input, trace: true }, values, repairs).objects);
-  const found = located(mistakes, (object) => again[objects.indexOf(object)] ?? object, values);
+  const found = located(mistakes, values);
   // What the chart does wrong runs in people's clusters today; the switch must not be refused for it.
   const tolerated = (item: Finding): Finding => (item.severity === 'error' ? { ...item, severity: 'warning' } : item);
   return input.compat ? found.map(tolerated) : found;
@@ -128,28 +120,27 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick
       originOf: (dotted) => originOf(values, parsePath(dotted) ?? []),
       isKnown: (path) => isKnown(bundle.schema, path),
     });
-  const trace = input.trace === true;
   const { locals, fields, findings } = bundle.locals
-    ? readLocals(bundle.locals, context, run, trace)
-    : { locals: {}, fields: [], findings: [] };
-  if (findings.some(isError)) return { objects: [], findings, reads: [] };
+    ? readLocals(bundle.locals, context, run)
+    : { locals: {}, fields: () => [], findings: [] };
+  if (findings.some(isError)) return { objects: [], findings, reads: () => [] };
 
   const whole = { ...context, locals };
-  const reads: Read[] = [];
   const fieldsIn = (output: Output) => (root: Located | undefined) =>
-    root ? { fields: fieldsOf(root, output, whole).map((field) => plain(field, fields)) } : {};
+    fieldsOf(root, output, whole).map((field) => plain(field, fields()));
 
+  const seen: Read[] = [];
   const made = bundle.manifests.map((template) => {
-    const { output, findings: found, reads: seen } = run(template, whole);
-    if (trace) reads.push(...throughLocals(seen, fields));
+    const { output, findings: found, reads } = run(template, whole);
+    seen.push(...reads);
     if (found.length > 0) return { ok: false as const, findings: found };
-    return readObjects(template.path, output, trace ? fieldsIn(output) : undefined);
+    return readObjects(template.path, output, fieldsIn(output));
   });
   const objects = made.flatMap((outcome) => (outcome.ok ? outcome.value : []));
   return {
     objects: input.metadataNamespace ? objects.map((object) => withNamespace(object, release.namespace)) : objects,
     findings: [...findings, ...made.flatMap((outcome) => outcome.findings)],
-    reads,
+    reads: () => throughLocals(seen, fields()),
   };
 }
 

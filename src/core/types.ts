@@ -92,8 +92,8 @@ export interface RenderedObject {
   readonly template: string;
   /** Line of that template on which the object begins. */
   readonly line: number;
-  /** With `trace`: what made each leaf. */
-  readonly fields?: readonly Field[];
+  /** What made each leaf. */
+  readonly fields?: () => readonly Field[];
 }
 
 export interface Release {

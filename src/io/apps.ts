@@ -21,6 +21,7 @@ import {
   usedWaivers,
   type Waiver,
   withEdit,
+  withoutTrace,
 } from '../core/index.js';
 import type { Assets } from './assets.js';
 import { kindsOfApp } from './schemas.js';
@@ -39,7 +40,7 @@ export interface RenderOptions {
   /** Instead of the app's own. */
   readonly compat?: Compat;
   readonly validate: boolean;
-  /** See RenderInput. */
+  /** Keep what answers questions about the result (`fields`, `reads`). */
   readonly trace?: boolean;
   /** See RenderInput. */
   readonly notes?: boolean;
@@ -170,7 +171,6 @@ export function renderEnvironment(
     validate: options.validate,
     kinds,
     metadataNamespace: app.metadataNamespace,
-    ...(options.trace ? { trace: true } : {}),
     ...(options.notes ? { notes: true } : {}),
     isWaived: (item) => unwaived([item], app.waivers, environment.name, options.today).length === 0,
   });
@@ -186,5 +186,6 @@ export function renderEnvironment(
     });
   const findings = applyWaivers([...layers.findings, ...found], app.waivers, environment.name, options.today);
   const used = usedWaivers([...layers.findings, ...found], app.waivers, environment.name);
-  return { ok: true, value: { ...rendered, findings, used }, findings };
+  const kept = options.trace ? rendered : withoutTrace(rendered);
+  return { ok: true, value: { ...kept, findings, used }, findings };
 }

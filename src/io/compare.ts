@@ -24,14 +24,13 @@ export function compareApp(
   ];
   // The base is what runs today: it is shown as it is, whatever is found in it.
   return names.map((name) => {
-    const refused = (old: Rendered, next: Rendered): readonly Finding[] => {
-      const traced = () => {
-        const again = renderOf(after, name, { ...options, validate: false, trace: true });
-        return again?.ok ? again.value.objects : [];
-      };
-      return unwaived(checkImmutable(old.objects, next, traced), after?.app.waivers ?? [], name, options.today);
-    };
-    return compare(name, renderOf(before, name, { ...options, validate: false }), renderOf(after, name, options), refused);
+    const refused = (old: Rendered, next: Rendered): readonly Finding[] =>
+      unwaived(checkImmutable(old.objects, next), after?.app.waivers ?? [], name, options.today);
+    const [base, head] = [
+      renderOf(before, name, { ...options, validate: false }),
+      renderOf(after, name, { ...options, trace: true }),
+    ];
+    return compare(name, base, head, refused);
   });
 }
 

@@ -12,6 +12,7 @@ import {
   unwaived,
   usedWaivers,
   type Waiver,
+  withoutTrace,
 } from '../core/index.js';
 import { type LoadedApp, type RenderedEnvironment, type RenderOptions, renderEnvironment } from './apps.js';
 
@@ -25,7 +26,7 @@ export function renderEnvironments(
   const made = environments.map((environment) => {
     // What nothing reads is known by a trace only.
     const outcome = renderEnvironment(loaded, environment, { ...options, trace: options.trace || options.validate });
-    return { environment, outcome: options.trace ? outcome : withoutFields(outcome) };
+    return { environment, outcome };
   });
   const clean = made.flatMap(({ environment, outcome }) =>
     outcome.ok && options.validate && outcome.value.objects.length > 0 && !outcome.findings.some(losesObjects)
@@ -36,6 +37,8 @@ export function renderEnvironments(
     app.environments.every(({ name, values }) => !values.includes(layer) || clean.some((item) => item.environment.name === name));
   const unread = neverRead(clean, isWhole);
   const unused = unusedWaivers(app, clean, (environment, i) => [...(unread[i] ?? []), ...setTwice(environment.values)]);
+  // Findings have their places by now.
+  const kept = (rendered: RenderedEnvironment) => (options.trace ? rendered : withoutTrace(rendered));
   return made.map(({ environment, outcome }) => {
     const i = clean.findIndex((item) => item.environment === environment);
     const more = clean[i] ? [...(unread[i] ?? []), ...setTwice(clean[i].values)] : [];
@@ -43,16 +46,9 @@ export function renderEnvironments(
     const findings = [...outcome.findings, ...unwaived(more, app.waivers, environment.name, options.today), ...about];
     return {
       environment,
-      outcome: outcome.ok ? { ...outcome, value: { ...outcome.value, findings }, findings } : { ...outcome, findings },
+      outcome: outcome.ok ? { ...outcome, value: { ...kept(outcome.value), findings }, findings } : { ...outcome, findings },
     };
   });
-}
-
-/** Findings have their places by now; what made each field of hundreds of environments would fill the memory. */
-function withoutFields(outcome: Outcome<RenderedEnvironment>): Outcome<RenderedEnvironment> {
-  if (!outcome.ok) return outcome;
-  const objects = outcome.value.objects.map(({ fields: _, ...object }) => object);
-  return { ...outcome, value: { ...outcome.value, objects } };
 }
 
 type Clean = RenderedEnvironment & { readonly environment: Environment };

@@ -107,17 +107,10 @@ export function immutableMistakes(base: readonly RenderedObject[], head: readonl
   });
 }
 
-/**
- * Changes of fields that Kubernetes keeps as they are, as findings at the lines of `head` that caused them. `traced` gives the objects of
- * `head` in the same order with what made their fields; it is asked only if there is something to say.
- */
+/** Changes of fields that Kubernetes keeps as they are, as findings at the lines of `head` that caused them. */
 export function checkImmutable(
   base: readonly RenderedObject[],
   head: { readonly objects: readonly RenderedObject[]; readonly values: Values },
-  traced: () => readonly RenderedObject[],
 ): readonly Finding[] {
-  const mistakes = immutableMistakes(base, head.objects);
-  if (mistakes.length === 0) return [];
-  const again = traced();
-  return located(mistakes, (object) => again[head.objects.indexOf(object)] ?? object, head.values);
+  return located(immutableMistakes(base, head.objects), head.values);
 }

@@ -41,14 +41,14 @@ function sourcesOf(reads: readonly Read[], { values }: Rendered, schema: JsonMap
 export const findObject = (objects: readonly RenderedObject[], name: string): RenderedObject | undefined =>
   objects.find(({ ref }) => `${ref.kind}/${ref.name}`.toLowerCase() === name.toLowerCase());
 
-/** Explains every leaf at or below a path of an object. `rendered` must have been made with `trace`. */
+/** Explains every leaf at or below a path of an object. */
 export function explainFields(
   rendered: Rendered,
   schema: JsonMap,
   object: RenderedObject,
   path: Path,
 ): readonly FieldExplanation[] {
-  return (object.fields ?? [])
+  return (object.fields?.() ?? [])
     .filter((field) => begins(field.path, path))
     .map((field) => {
       const [line, column, length] = field.place;

@@ -42,9 +42,9 @@ export function readersOf(reads: readonly Read[]): readonly Origin[] {
   return [...places.values()];
 }
 
-/** Explains the key at a path of the values. `rendered` must have been made with `trace`. */
+/** Explains the key at a path of the values. */
 export function explainValue(rendered: Rendered, schema: JsonMap, path: Path): ValueExplanation {
-  const { values, objects, reads } = rendered;
+  const { values, objects } = rendered;
   const described = schemaOf(schema, path);
   const secret = isSecret(schema, path);
   const covering = (list: readonly Read[]) => list.some((read) => covers(read, ['values', ...path]));
@@ -60,12 +60,12 @@ export function explainValue(rendered: Rendered, schema: JsonMap, path: Path): V
     secret,
     settings: settingsOf(values, path),
     described: described && { text: String(described['description'] ?? ''), types: typesOf(described) },
-    readers: objects.length > 0 ? readersOf(reads.filter((read) => covering([read]))) : undefined,
+    readers: objects.length > 0 ? readersOf(rendered.reads().filter((read) => covering([read]))) : undefined,
     reaches: objects.flatMap((object) =>
-      (object.fields ?? []).filter((field) => covering(field.reads)).map((field) => part(object, field.path)),
+      (object.fields?.() ?? []).filter((field) => covering(field.reads)).map((field) => part(object, field.path)),
     ),
     decides: objects.flatMap((object) =>
-      wholes((object.fields ?? []).map((field) => ({ path: field.path, chosen: covering(field.under) }))).map((field) =>
+      wholes((object.fields?.() ?? []).map((field) => ({ path: field.path, chosen: covering(field.under) }))).map((field) =>
         part(object, field),
       ),
     ),

@@ -1,8 +1,10 @@
 import { finding } from '../findings.js';
 import { isList, isMap, type Json, type JsonMap } from '../json.js';
+import { once } from '../memo.js';
 import { sourceOf } from '../template/broken.js';
 import type { Output } from '../template/output.js';
 import { readPrinted } from '../template/printed.js';
+import type { Field } from '../template/reads.js';
 import type { Finding, ObjectRef, Origin, Outcome, RenderedObject } from '../types.js';
 import type { Located } from '../yaml/construct.js';
 
@@ -17,21 +19,22 @@ export function prune(value: Json): Json {
 export function readObjects(
   template: string,
   output: Output,
-  fieldsIn: (root: Located | undefined) => Pick<RenderedObject, 'fields'> = () => ({}),
+  fieldsIn?: (root: Located | undefined) => readonly Field[],
 ): Outcome<readonly RenderedObject[]> {
   const text = output.text();
   const read = readPrinted(output, template);
   if (!read.ok) return read;
   const found: Finding[] = [];
+  const made = (root: Located | undefined) => (fieldsIn ? { fields: once(() => fieldsIn(root)) } : {});
   const objects = read.value.flatMap((document) => {
     const span = document.spanOf([]);
     const origin = sourceOf(output, text, span && { from: 'file', path: template, ...span }, template);
     const data = prune(document.data);
     if (data === null || (isMap(data) && Object.keys(data).length === 0)) return [];
     if (!isMap(data) || data['kind'] !== 'List' || !isList(data['items']))
-      return toObject(data, origin, found, fieldsIn(document.root));
+      return toObject(data, origin, found, made(document.root));
     const items = [...(document.root?.children?.get('items')?.children?.values() ?? [])].filter((item) => item.value !== null);
-    return data['items'].flatMap((item, i) => toObject(item, origin, found, fieldsIn(items[i])));
+    return data['items'].flatMap((item, i) => toObject(item, origin, found, made(items[i])));
   });
   return found.length > 0 ? { ok: false, findings: found } : { ok: true, value: objects, findings: [] };
 }

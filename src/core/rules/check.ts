@@ -31,15 +31,11 @@ export function mistakesIn(objects: readonly RenderedObject[], kubeVersion: stri
   return [...wrong, ...ruled.filter((mistake) => !isRefused(mistake))];
 }
 
-/** Mistakes as findings, at the lines that caused them. `traced` are the same objects, with what made their fields. */
-export function located(
-  mistakes: readonly Found[],
-  traced: (object: RenderedObject) => RenderedObject,
-  values: Values,
-): readonly Finding[] {
+/** Mistakes as findings, at the lines that caused them. */
+export function located(mistakes: readonly Found[], values: Values): readonly Finding[] {
   return mistakes.map(({ code, object, path, message, fix, severity, edit }) => {
-    const where: Origins = originsOf(traced(object), path, values);
-    const instead = edit && insteadOf(traced(object), path, edit);
+    const where: Origins = originsOf(object, path, values);
+    const instead = edit && insteadOf(object, path, edit);
     return finding(code, message, {
       ...(severity ? { severity } : {}),
       ...(fix ? { fix } : {}),
@@ -54,7 +50,7 @@ export function located(
 /** Only what a template says itself: a value may be read elsewhere too. */
 function insteadOf({ data, fields }: RenderedObject, path: Path, edit: Edit): Finding['instead'] {
   const before = at(data, path);
-  const field = fields?.find((item) => pointer(item.path) === pointer(path));
+  const field = fields?.().find((item) => pointer(item.path) === pointer(path));
   if (!('value' in edit) || typeof before !== 'string' || !field || field.reads.length > 0) return undefined;
   // A text that must be none loses the quotes that make it one.
   return { before: typeof edit.value === 'string' ? before : JSON.stringify(before), after: String(edit.value) };

@@ -34,11 +34,11 @@ function setBy(reads: readonly Read[], values: Values): Origin | undefined {
 
 /**
  * The line that made the field at a path of an object: the values line that somebody wrote, else the line of the template. For a field
- * that is not there, that of the map around it. Without a trace it is the template line on which the object begins.
+ * that is not there, that of the map around it. Where the fields are not known it is the template line on which the object begins.
  */
 export function originsOf(object: RenderedObject, path: Path, values: Values): Origins {
   const start: Origin = { from: 'file', path: object.template, line: object.line, column: 1, length: 1 };
-  const fields = object.fields ?? [];
+  const fields = object.fields?.() ?? [];
   for (let length = path.length; length > 0; length--) {
     const below = fields.filter((field) => begins(field.path, path.slice(0, length)));
     if (below.length === 0) continue;

@@ -2,7 +2,6 @@ import { finding } from '../findings.js';
 import { type Helper, HelperError } from '../helpers/helper.js';
 import { isList, isMap, type Json } from '../json.js';
 import type { Finding, Origin } from '../types.js';
-import { flowYaml } from '../yaml/write.js';
 import type { Body, Expression, Place, Template, TemplateNode } from './nodes.js';
 import { Output } from './output.js';
 import { type Bound, type Read, within } from './reads.js';
@@ -63,7 +62,7 @@ class Evaluation {
 
   /** Counts a step; false when there were too many, and nothing more is to be done. */
   private step(frame: Frame, place: Place): boolean {
-    if (!this.stopped && (++this.steps > MAX_STEPS || frame.output.length > MAX_OUTPUT)) {
+    if (!this.stopped && (++this.steps > MAX_STEPS || frame.output.size > MAX_OUTPUT)) {
       this.stopped = true;
       this.report(frame, 'template/too-large', 'the template does not come to an end: too many steps, or too much output', place);
     }
@@ -125,7 +124,7 @@ class Evaluation {
     const before = this.reads.length;
     const result = this.value(node.value, scope, frame);
     if (!frame.raw) {
-      frame.output.writeValue(flowYaml(result), frame.path, node.place, this.readsSince(before), frame.under);
+      frame.output.writeValue(result, frame.path, node.place, this.readsSince(before), frame.under);
       return;
     }
     const text = plainText(result);
@@ -183,7 +182,7 @@ class Evaluation {
     this.walk(node.body, scope, { ...frame, output, raw: true });
     const text = dedent(output.text());
     if (frame.raw) frame.output.write(text, frame.path, node.place, frame.under);
-    else frame.output.writeValue(flowYaml(text), frame.path, node.place, this.readsSince(before), frame.under);
+    else frame.output.writeValue(text, frame.path, node.place, this.readsSince(before), frame.under);
   }
 
   walk(body: Body, scope: Scope, frame: Frame): void {

@@ -21,7 +21,7 @@ function printerOf(values: readonly PrintedValue[], start: number, end: number):
  * The leaves of a document that a template printed, with what made each. Paths are those after nulls are pruned.
  * Below a value that was printed as a whole (`{{values.resources}}`), a leaf comes from the same part of what was read.
  */
-export function fieldsOf(root: Located, output: Output, context: Json): readonly Field[] {
+export function fieldsOf(root: Located | undefined, output: Output, context: Json): readonly Field[] {
   const fields: Field[] = [];
   const visit = (here: Located, path: Path, from: { readonly value: PrintedValue; readonly rest: Path } | undefined): void => {
     const { start, end } = here.node;
@@ -45,7 +45,7 @@ export function fieldsOf(root: Located, output: Output, context: Json): readonly
     const reads = printed ? partsOf(printed.value.reads, printed.rest, context) : [];
     fields.push({ path, reads, under: source?.under ?? [], template, place });
   };
-  visit(root, [], undefined);
+  if (root) visit(root, [], undefined);
   return fields;
 }
 

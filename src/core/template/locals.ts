@@ -1,5 +1,6 @@
 import { finding } from '../findings.js';
 import { isMap, type JsonMap } from '../json.js';
+import { once } from '../memo.js';
 import type { Finding } from '../types.js';
 import { fieldsOf, throughLocals } from './fields.js';
 import type { Template } from './nodes.js';
@@ -10,28 +11,28 @@ import type { Context } from './scope.js';
 
 type Run = (template: Template, context: Context) => { readonly output: Output; readonly findings: readonly Finding[] };
 
-/** With `trace`, `fields` says where each local comes from, in terms of what is no local. */
+/** `fields` says where each local comes from, in terms of what is no local. */
 export interface Locals {
   readonly locals: JsonMap;
-  readonly fields: readonly Field[];
+  readonly fields: () => readonly Field[];
   readonly findings: readonly Finding[];
 }
 
 /** Evaluates the documents of locals.yaml.hbs in order; each sees the locals of those before it. */
-export function readLocals(template: Template, context: Context, run: Run, trace = false): Locals {
+export function readLocals(template: Template, context: Context, run: Run): Locals {
   let locals: JsonMap = {};
-  let fields: readonly Field[] = [];
+  let fields: Locals['fields'] = () => [];
   for (const part of documentsOf(template)) {
     const { output, findings } = run(part, { ...context, locals });
     if (findings.length > 0) return { locals, fields, findings };
     const read = readPrinted(output, template.path);
     if (!read.ok) return { locals, fields, findings: read.findings };
-    const before = fields;
-    for (const { data, root } of read.value) {
-      if (trace && root) {
-        const made = fieldsOf(root, output, { ...context, locals });
-        fields = [...fields, ...made.map((field) => plain(field, before))];
-      }
+    const [before, seen] = [fields, { ...context, locals }];
+    fields = once(() => [
+      ...before(),
+      ...read.value.flatMap(({ root }) => fieldsOf(root, output, seen).map((field) => plain(field, before()))),
+    ]);
+    for (const { data } of read.value) {
       if (isMap(data)) locals = { ...locals, ...data };
       else if (data !== null) return { locals, fields, findings: [notAMap(part)] };
     }

@@ -1,8 +1,13 @@
+import type { Json } from '../json.js';
 import type { Place } from './nodes.js';
 import type { Read } from './reads.js';
 
-/** A value that was printed, and what was read to make it. */
+/** Stands in the text for a value. */
+const HOLE = '_';
+
+/** A value that was printed, where in the text it belongs, and what was read to make it. */
 export interface PrintedValue {
+  readonly value: Json;
   readonly start: number;
   readonly end: number;
   readonly path: string;
@@ -18,14 +23,23 @@ interface Mark {
   readonly under: readonly Read[];
 }
 
-/** What a template has printed so far, and which line of which template printed each part. */
+/** How much a value counts as output. */
+const sizeOf = (value: Json): number =>
+  typeof value === 'string' ? value.length : typeof value === 'object' ? JSON.stringify(value).length : 8;
+
+/**
+ * What a template has printed so far, and which line of which template printed each part. The text has a hole for each value: values never
+ * become text, so that none can end what it stands in or say something else, and many renders print the same few texts.
+ */
 export class Output {
   private readonly chunks: string[] = [];
   private readonly marks: Mark[] = [];
   readonly values: PrintedValue[] = [];
   private atLineStart = true;
   private indent = '';
-  length = 0;
+  private length = 0;
+  /** Of the text with its values. */
+  size = 0;
 
   /** Runs `write` with everything that it prints indented, as Handlebars indents a partial that stands alone on its line. */
   indented(by: string, write: () => void): void {
@@ -45,12 +59,14 @@ export class Output {
     this.atLineStart = text.endsWith('\n');
     this.chunks.push(out);
     this.length += out.length;
+    this.size += out.length;
   }
 
-  /** Prints a value as one token; `values` says where, so that it can be seen whether it stayed one. */
-  writeValue(token: string, path: string, place: Place, reads: readonly Read[] = [], under: readonly Read[] = []): void {
-    this.write(token, path, place, under);
-    this.values.push({ start: this.length - token.length, end: this.length, path, place, reads });
+  /** Leaves a hole for a value; `values` says where, so that it can be seen whether it is a node of its own. */
+  writeValue(value: Json, path: string, place: Place, reads: readonly Read[] = [], under: readonly Read[] = []): void {
+    this.write(HOLE, path, place, under);
+    this.values.push({ value, start: this.length - HOLE.length, end: this.length, path, place, reads });
+    this.size += sizeOf(value);
   }
 
   text(): string {

@@ -1,9 +1,12 @@
 import { finding } from '../findings.js';
+import type { Json } from '../json.js';
+import { memo } from '../memo.js';
 import type { Finding, Outcome } from '../types.js';
 import type { ScalarNode, YamlNode } from '../yaml/nodes.js';
 import { readYaml, type YamlDocument } from '../yaml/read.js';
+import { parseTrees } from '../yaml/tree.js';
 import { brokenYaml } from './broken.js';
-import type { Output } from './output.js';
+import type { Output, PrintedValue } from './output.js';
 
 /** Adds the scalars of a tree, keys as well, in the order of the text. */
 function addScalars(node: YamlNode | undefined, to: ScalarNode[]): void {
@@ -16,22 +19,38 @@ function addScalars(node: YamlNode | undefined, to: ScalarNode[]): void {
   }
 }
 
+/** The trees of a text with holes: a bundle prints few of them, however many apps and environments it has. */
+const shapeOf = memo((text: string) => {
+  const trees = parseTrees(text);
+  const scalars: ScalarNode[] = [];
+  for (const tree of trees) addScalars(tree, scalars);
+  return { trees, scalars };
+}, 200);
+
+/** True for a hole in an anchor, an alias or a tag. */
+const inName = (text: string, { start }: PrintedValue) =>
+  /^[^#]*[&*!]\S*$/.test(text.slice(text.lastIndexOf('\n', start) + 1, start));
+
 /**
- * Reads what a template printed. A value must have become a YAML node of its own: in the middle of quotes, of a block of text or of another
- * value it could end that, and say something else. Findings: text that is not YAML, and such values; all at lines of the templates.
+ * Reads what a template printed, and fills its holes. A hole must have become a YAML node of its own: values cannot be parts of quotes, of
+ * a block of text or of other values. Findings: text that is not YAML, and such values; all at lines of the templates.
  */
 export function readPrinted(output: Output, path: string): Outcome<readonly YamlDocument[]> {
   const text = output.text();
-  const read = readYaml({ path, text });
-  if (!read.ok) return { ok: false, findings: read.findings.map((item) => brokenYaml(item, output, text, path)) };
-  const nodes: ScalarNode[] = [];
-  for (const { root } of read.value) addScalars(root?.node, nodes);
-  let next = 0;
-  const misplaced = output.values.filter(({ start, end }) => {
-    while (next < nodes.length && (nodes[next]?.end ?? 0) <= start) next++;
-    const around = nodes[next];
-    return around !== undefined && around.start <= start && (around.start !== start || around.end !== end);
-  });
+  const holes = new Map<ScalarNode, Json>();
+  const misplaced: PrintedValue[] = [];
+  const parse = () => {
+    const { trees, scalars } = shapeOf(text);
+    let next = 0;
+    for (const value of output.values) {
+      while (next < scalars.length && (scalars[next]?.end ?? 0) <= value.start) next++;
+      const around = scalars[next];
+      if (around?.start === value.start && around.end === value.end) holes.set(around, value.value);
+      else if ((around && around.start <= value.start) || inName(text, value)) misplaced.push(value);
+    }
+    return trees;
+  };
+  const read = readYaml({ path, text }, { parse, hole: (node) => holes.get(node) });
   const found = new Map(
     misplaced.map(({ path: from, place: [line, column, length] }): [string, Finding] => [
       `${from}:${line}:${column}`,
@@ -41,5 +60,6 @@ export function readPrinted(output: Output, path: string): Outcome<readonly Yaml
       }),
     ]),
   );
-  return found.size > 0 ? { ok: false, findings: [...found.values()] } : read;
+  if (found.size > 0) return { ok: false, findings: [...found.values()] };
+  return read.ok ? read : { ok: false, findings: read.findings.map((item) => brokenYaml(item, output, text, path)) };
 }

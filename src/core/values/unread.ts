@@ -29,11 +29,11 @@ export function unreadOf(values: Values, reads: readonly Read[]): readonly Unrea
  * environment, in the order given. `isWhole` is false for a layer that other environments, which were not rendered, use as well.
  */
 export function neverRead(
-  environments: readonly { readonly values: Values; readonly reads: readonly Read[] }[],
+  environments: readonly { readonly values: Values; readonly reads: () => readonly Read[] }[],
   isWhole: (layer: string) => boolean,
 ): readonly (readonly Finding[])[] {
   const keyOf = ({ layer, path }: Unread) => JSON.stringify([layer.name, path]);
-  const unread = environments.map(({ values, reads }) => unreadOf(values, reads));
+  const unread = environments.map(({ values, reads }) => unreadOf(values, reads()));
   const counts = new Map<string, number>();
   for (const item of unread.flat()) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
   const users = (layer: Layer) =>

@@ -1,5 +1,5 @@
 import { findings as make } from '../findings.js';
-import type { Json } from '../json.js';
+import { isList, isMap, type Json } from '../json.js';
 import type { Finding, Origin } from '../types.js';
 import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
 import { resolvePlain, surprises, wholeOf } from './resolve.js';
@@ -19,6 +19,8 @@ export interface Located {
 
 export interface ConstructOptions {
   readonly surprises?: boolean;
+  /** The value that belongs in the place of a scalar; undefined for one that stands for itself. */
+  readonly hole?: (node: ScalarNode) => Json | undefined;
   readonly report: (finding: (origin: Origin) => Finding, start: number, end: number) => void;
 }
 
@@ -79,7 +81,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   function mergeSources(value: YamlNode): readonly (readonly [string, Located])[] {
     const sources = value.kind === 'list' ? value.items.map((item) => visit(item)) : [visit(value)];
     return sources.toReversed().flatMap((source) => {
-      if (source.node.kind === 'map') return [...(source.children ?? [])];
+      if (isMap(source.value)) return [...(source.children ?? [])];
       options.report(make.badMerge, value.start, value.end);
       return [];
     });
@@ -114,7 +116,10 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
       }
       return { node, key, value: null, height: 0 };
     }
-    if (node.kind === 'scalar') return { node, key, value: scalar(node), height: 0 };
+    if (node.kind === 'scalar') {
+      const value = options.hole?.(node);
+      return value === undefined ? { node, key, value: scalar(node), height: 0 } : filled(value, node, key);
+    }
     if (node.kind === 'map') return map(node, key);
     const items = node.items.map((item) => visit(item));
     return nested(
@@ -123,6 +128,21 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
       new Map(items.map((item, i) => [String(i), item])),
       items.map((item) => item.value),
     );
+  }
+
+  /** A value in the place of a scalar: its parts are found there too. */
+  function filled(value: Json, node: ScalarNode, key?: YamlNode): Located {
+    if (node.tag !== undefined && !(isMap(value) || isList(value)))
+      return {
+        node,
+        key,
+        value: scalar({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' }),
+        height: 0,
+      };
+    if (isMap(value))
+      return nested(node, key, new Map(Object.entries(value).map(([name, item]) => [name, filled(item, node)])), value);
+    if (isList(value)) return nested(node, key, new Map(value.map((item, i) => [String(i), filled(item, node)])), value);
+    return { node, key, value, height: 0 };
   }
 
   /** The reader bounds how deep a text nests; aliases of aliases could go far beyond, and everything after here recurses. */

@@ -2,7 +2,7 @@ import { editOf, standsAlone } from '../edits.js';
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap, type Path } from '../json.js';
 import type { Finding, Mend, Outcome, SourceFile, Span, TextEdit } from '../types.js';
-import { construct, type Located } from './construct.js';
+import { type ConstructOptions, construct, type Located } from './construct.js';
 import { lineIndex } from './lines.js';
 import { parseTrees, YamlSyntaxError } from './tree.js';
 
@@ -25,18 +25,24 @@ export function locate(root: Located | undefined, path: Path): Located | undefin
   return path.reduce<Located | undefined>((here, step) => here?.children?.get(String(step)), root);
 }
 
+type ReadOptions = Omit<ConstructOptions, 'report'> & {
+  /** Another reader of trees than `parseTrees`, which may remember what it has read. */
+  readonly parse?: typeof parseTrees;
+};
+
 /**
  * Reads a YAML stream in the dialect of Helm and Kubernetes (sigs.k8s.io/yaml: go-yaml v2's resolution, string keys).
  * Findings: syntax errors, duplicate keys, `__proto__`, unknown tags, infinities, alias bombs, files over 1 MiB; with
  * `surprises`, a warning for each plain scalar that YAML readers disagree about.
  */
-export function readYaml(file: SourceFile, options: { readonly surprises?: boolean } = {}): Outcome<readonly YamlDocument[]> {
+export function readYaml(file: SourceFile, options: ReadOptions = {}): Outcome<readonly YamlDocument[]> {
+  const { parse = parseTrees } = options;
   const span = lineIndex(file.text);
   const origin = (start: number, end: number) => ({ from: 'file' as const, path: file.path, ...span(start, end) });
   if (file.text.length > MAX_SIZE) return { ok: false, findings: [make.fileTooLarge(origin(0, 1))] };
   const found: Finding[] = [];
   try {
-    const documents = parseTrees(file.text).map((tree): YamlDocument => {
+    const documents = parse(file.text).map((tree): YamlDocument => {
       const root =
         tree && construct(tree, { ...options, report: (finding, start, end) => found.push(finding(origin(start, end))) });
       return {

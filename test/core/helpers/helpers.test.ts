@@ -6,6 +6,7 @@ import { HELPERS } from '../../../src/core/helpers/index.js';
 import type { Json } from '../../../src/core/json.js';
 import { evaluate } from '../../../src/core/template/evaluate.js';
 import { parseTemplate } from '../../../src/core/template/parse.js';
+import { written } from '../template/render.js';
 
 const CONTEXT = {
   values: {
@@ -33,7 +34,7 @@ function print(template: string) {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings));
   const helpers = new Map(HELPERS.map((helper) => [helper.name, helper]));
   const { output, findings } = evaluate(parsed.value, { context: CONTEXT, partials: {}, helpers, isKnown: () => false });
-  return { text: output.text(), codes: findings.map(({ code }) => code) };
+  return { text: written(output), codes: findings.map(({ code }) => code) };
 }
 
 const call = (name: string, ...args: Json[]): Json => {

@@ -14,7 +14,7 @@ const { kinds } = loadAssets('dist/cli/assets');
 export function objectsIn(text: string): Outcome<readonly RenderedObject[]> {
   const output = new Output();
   output.write(text, 'manifests.yaml', [1, 1, 1]);
-  return readObjects('manifests.yaml', output, (root) => (root ? { fields: fieldsOf(root, output, {}) } : {}));
+  return readObjects('manifests.yaml', output, (root) => fieldsOf(root, output, {}));
 }
 
 /** What is said of manifests, all of one environment, at their lines. `base`: what was there before. */
@@ -22,7 +22,7 @@ export function findingsIn(text: string, base: readonly RenderedObject[] = []): 
   const read = objectsIn(text);
   if (!read.ok) return read.findings;
   const mistakes = [...mistakesIn(read.value, KUBERNETES, kinds), ...immutableMistakes(base, read.value)];
-  return located(mistakes, (object) => object, { data: {}, layers: [] });
+  return located(mistakes, { data: {}, layers: [] });
 }
 
 /** Those that stop a release. */

@@ -4,6 +4,7 @@ import { evaluate } from '../../../src/core/template/evaluate.js';
 import type { Template } from '../../../src/core/template/nodes.js';
 import { Output } from '../../../src/core/template/output.js';
 import { parseTemplate } from '../../../src/core/template/parse.js';
+import { flowYaml } from '../../../src/core/yaml/write.js';
 
 const helpers = new Map(HELPERS.map((helper) => [helper.name, helper]));
 const NOTHING = { values: {}, locals: {}, bundle: {}, release: {}, capabilities: {} };
@@ -13,6 +14,13 @@ export interface Printed {
   readonly text: string;
   readonly findings: readonly Finding[];
 }
+
+/** What a template prints with its values written out, as Handlebars would. */
+export const written = (output: Output): string =>
+  output.values.reduceRight(
+    (text, { value, start, end }) => text.slice(0, start) + flowYaml(value) + text.slice(end),
+    output.text(),
+  );
 
 /** Compiles and evaluates a template and its partials; `known` are the paths below `values` that a schema would name. */
 export function print(
@@ -36,5 +44,5 @@ export function print(
     helpers,
     isKnown: (path) => known.includes(path.join('.')),
   });
-  return { output, text: output.text(), findings: found };
+  return { output, text: written(output), findings: found };
 }
