@@ -24,13 +24,17 @@ export function renderOptions(args: Arguments, world: World): Outcome<RenderOpti
   };
 }
 
-/** Renders the chosen environments of all apps, and gathers every finding on the way. */
-export function environmentsOf(
+/**
+ * Renders the chosen environments of all apps, and gathers every finding on the way. Of each, only what `keep` takes stays in memory:
+ * there may be thousands.
+ */
+export function environmentsOf<T>(
   project: Project,
   args: Arguments,
   world: World,
-  more: Pick<RenderOptions, 'notes' | 'trace'> = {},
-): { readonly rendered: readonly RenderedEnvironment[]; readonly found: FindingsOf[] } {
+  keep: (rendered: RenderedEnvironment) => T,
+  more: Pick<RenderOptions, 'notes'> = {},
+): { readonly rendered: readonly T[]; readonly found: FindingsOf[] } {
   const options = renderOptions(args, world);
   const found: FindingsOf[] = [{ app: '', environment: '', findings: [...project.findings, ...options.findings] }];
   if (!options.ok) return { rendered: [], found };
@@ -38,9 +42,9 @@ export function environmentsOf(
     const chosen = chooseEnvironments(app.app, strings(args, 'environment'));
     if (!chosen.ok) found.push({ app: app.app.path, environment: '', findings: chosen.findings });
     const made = renderEnvironments(app, chosen.ok ? chosen.value : [], { ...options.value, ...more });
-    return made.flatMap(({ environment, outcome }): readonly RenderedEnvironment[] => {
+    return made.flatMap(({ environment, outcome }): readonly T[] => {
       found.push({ app: app.app.path, environment: environment.name, findings: outcome.findings });
-      return outcome.ok ? [{ ...outcome.value, app, environment }] : [];
+      return outcome.ok ? [keep({ ...outcome.value, app, environment })] : [];
     });
   });
   return { rendered, found };

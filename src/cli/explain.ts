@@ -26,18 +26,20 @@ export async function explainCommand(args: Arguments, world: World): Promise<num
   const project = await loadProject(isPath ? [args.key, ...args.paths] : args.paths, world);
   const show = shownFrom(project, world);
   const explain = explainer(args, key, show);
-  const { rendered, found } = environmentsOf(project, { ...args, options: { ...args.options, validate: 'off' } }, world, {
-    trace: true,
-  });
+  const { rendered: explained, found } = environmentsOf(
+    project,
+    { ...args, options: { ...args.options, validate: 'off' } },
+    world,
+    (item) => ({ app: item.app.app.path, environment: item.environment.name, ...explain(item) }),
+  );
   const failed = found.filter(
-    (item) => !rendered.some(({ app, environment }) => app.app.path === item.app && environment.name === item.environment),
+    (item) => !explained.some(({ app, environment }) => app === item.app && environment === item.environment),
   );
   const code = exitCode(failed.flatMap((item) => item.findings));
   if (code !== EXIT.ok) world.err(findingsText(failed, project, world));
 
-  const explained = rendered.map((item) => ({ item, ...explain(item) }));
   const known = explained.filter(({ unknown }) => unknown === undefined);
-  for (const { item, text: body } of known) world.out(`${show(item.app.app.path)} ${item.environment.name}\n${body}\n`);
+  for (const { app, environment, text: body } of known) world.out(`${show(app)} ${environment}\n${body}\n`);
   const [first] = explained;
   if (known.length > 0 || first?.unknown === undefined) return code;
   world.err(`fairlead: ${first.unknown}\n`);

@@ -67,10 +67,14 @@ export async function initCommand(args: Arguments, world: World): Promise<number
 async function renderWritten(files: readonly NewFile[], world: World, show: (path: string) => string): Promise<number> {
   const apps = files.filter((file) => basename(file.path) === 'fairlead.yaml').map((file) => show(file.path));
   const project = await loadProject(apps, world);
-  const { rendered, found } = environmentsOf(project, { options: {}, paths: [], key: '' }, world);
+  const { rendered, found } = environmentsOf(
+    project,
+    { options: {}, paths: [], key: '' },
+    world,
+    ({ app, environment, objects }) => `${show(app.app.path)} ${environment.name}: ${objects.length} objects\n`,
+  );
   world.err(findingsText(found, project, world));
-  for (const { app, environment, objects } of rendered)
-    world.out(`${show(app.app.path)} ${environment.name}: ${objects.length} objects\n`);
+  for (const line of rendered) world.out(line);
   const code = exitCode(found.flatMap((item) => item.findings));
   const next = code === EXIT.ok ? 'see them with `fairlead render`' : 'mend the errors, then try `fairlead validate`';
   world.out(`next: ${next}\n`);

@@ -22,21 +22,29 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
 
   const formats = formatsOf(args, world);
   const project = await loadProject(args.paths, world);
-  const { rendered, found } = environmentsOf(project, args, world);
+  const { rendered, found } = environmentsOf(project, args, world, ({ app, environment, ...item }) => ({
+    path: app.app.path,
+    folder: app.app.dir || app.app.name,
+    environment: environment.name,
+    count: item.objects.length,
+    digest: digestOf(item.stream),
+    files: outputFiles(`${app.app.dir || app.app.name}/${environment.name}`, item, args.options['split'] === true),
+    stream: item.stream,
+  }));
   const code = exitCode(found.flatMap((item) => item.findings));
   printFindings(groupFindings(found), formats, project, world, world.err);
   if (code !== 0) return code;
   if (output === undefined) {
-    for (const { app, environment, stream } of rendered)
-      world.out(rendered.length > 1 ? `# ${app.app.path} ${environment.name} ${digestOf(stream)}\n${stream}` : stream);
+    for (const { path, environment, digest, stream } of rendered)
+      world.out(rendered.length > 1 ? `# ${path} ${environment} ${digest}\n${stream}` : stream);
     return code;
   }
-  const files = rendered.flatMap(({ app, environment, ...item }) =>
-    outputFiles(`${app.app.dir || app.app.name}/${environment.name}`, item, args.options['split'] === true),
+  const summary = writeOutput(
+    resolve(world.cwd, output),
+    rendered.flatMap(({ files }) => files),
   );
-  const summary = writeOutput(resolve(world.cwd, output), files);
-  for (const { app, environment, objects, stream } of rendered)
-    world.out(`${app.app.dir || app.app.name} ${environment.name}: ${objects.length} objects, ${digestOf(stream)}\n`);
+  for (const { folder, environment, count, digest } of rendered)
+    world.out(`${folder} ${environment}: ${count} objects, ${digest}\n`);
   world.out(`${output}: ${summary.written} written, ${summary.same} unchanged, ${summary.removed} removed\n`);
   return code;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { writeFileWhole } from '../io/output.js';
 import { againstBaseline, BASELINE, type FindingsOf, groupFindings, writeBaseline } from '../report/index.js';
 import { type Arguments, strings } from './arguments.js';
-import { environmentsOf, type RenderedEnvironment } from './environments.js';
+import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
 import { printFindings } from './findings.js';
 import { fixed } from './fix.js';
@@ -14,18 +14,19 @@ const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 interface Checked {
   readonly project: Project;
-  readonly rendered: readonly RenderedEnvironment[];
+  /** How many objects each environment has. */
+  readonly counts: readonly number[];
   readonly found: readonly FindingsOf[];
 }
 
 async function check(args: Arguments, world: World): Promise<Checked> {
   const project = await loadProject(args.paths, world);
-  const { rendered, found } = environmentsOf(project, args, world, { notes: true });
+  const { rendered: counts, found } = environmentsOf(project, args, world, ({ objects }) => objects.length, { notes: true });
   const { rulesOf } = await import('../io/windows.js');
   const orders = await Promise.all(
     project.apps.map(async ({ app }) => ({ app: app.path, environment: '', findings: (await rulesOf(app)).findings })),
   );
-  return { project, rendered, found: [...found, ...orders] };
+  return { project, counts, found: [...found, ...orders] };
 }
 
 /** `fairlead validate`: every finding of every chosen environment on stdout, a line of counts on stderr. */
@@ -33,7 +34,7 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
   const start = world.now();
   const formats = formatsOf(args, world);
   const checking = () => check(args, world);
-  const { project, rendered, found } = args.options['fix'] === true ? await fixed(checking, world) : await checking();
+  const { project, counts, found } = args.options['fix'] === true ? await fixed(checking, world) : await checking();
   const grouped = groupFindings(found);
   const whole = project.below === '' && strings(args, 'environment').length === 0;
   if (args.options['write-baseline'] === true) {
@@ -46,11 +47,11 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
   const findings = [...fresh, ...(file?.findings ?? [])];
   printFindings(findings, formats, project, world, world.out);
   const of = (severity: string) => findings.filter((item) => item.severity === severity).length;
-  const objects = rendered.reduce((sum, item) => sum + item.objects.length, 0);
+  const objects = counts.reduce((sum, one) => sum + one, 0);
   const seconds = ((world.now() - start) / 1000).toFixed(2);
   const old = known === 0 ? '' : `, ${known} more in the baseline`;
   world.err(
-    `${count(project.apps.length, 'app')}, ${count(rendered.length, 'environment')}, ${count(objects, 'object')}: ${count(of('error'), 'error')}, ${count(of('warning'), 'warning')}${old} (${seconds} s)\n`,
+    `${count(project.apps.length, 'app')}, ${count(counts.length, 'environment')}, ${count(objects, 'object')}: ${count(of('error'), 'error')}, ${count(of('warning'), 'warning')}${old} (${seconds} s)\n`,
   );
   return exitCode(findings);
 }

@@ -7,6 +7,16 @@ export function once<T extends object>(make: () => T): () => T {
   };
 }
 
+/** Remembers what a pure function makes of an object that does not change, as long as that is there. */
+export function remembered<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, T>();
+  return (key) => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /**
  * Remembers what a pure function makes of a text: several rules ask about the same query, and many apps hold the same one. Holds the
  * latest few hundred, so that memory stays flat however many there are.

@@ -21,7 +21,6 @@ import {
   usedWaivers,
   type Waiver,
   withEdit,
-  withoutTrace,
 } from '../core/index.js';
 import type { Assets } from './assets.js';
 import { kindsOfApp } from './schemas.js';
@@ -40,8 +39,6 @@ export interface RenderOptions {
   /** Instead of the app's own. */
   readonly compat?: Compat;
   readonly validate: boolean;
-  /** Keep what answers questions about the result (`fields`, `reads`). */
-  readonly trace?: boolean;
   /** See RenderInput. */
   readonly notes?: boolean;
   /** A day such as 2027-01-31, for waivers that end; left out where the result must not depend on the day. */
@@ -186,6 +183,5 @@ export function renderEnvironment(
     });
   const findings = applyWaivers([...layers.findings, ...found], app.waivers, environment.name, options.today);
   const used = usedWaivers([...layers.findings, ...found], app.waivers, environment.name);
-  const kept = options.trace ? rendered : withoutTrace(rendered);
-  return { ok: true, value: { ...kept, findings, used }, findings };
+  return { ok: true, value: { ...rendered, findings, used }, findings };
 }

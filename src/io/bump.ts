@@ -10,6 +10,7 @@ import {
   originOf,
   type Rendered,
   type SourceFile,
+  withoutTrace,
 } from '../core/index.js';
 import { type Change, editScalars, type ImageChange } from '../core/promotion/index.js';
 import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
@@ -113,6 +114,6 @@ export function bump(
     digest: { ...(before ? { before: digestOf(before.stream) } : {}), after: digestOf(after.value.stream) },
     objects: after.value.objects.length,
     findings: after.findings,
-    rendered: after.value,
+    rendered: withoutTrace(after.value),
   };
 }

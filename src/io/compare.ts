@@ -26,10 +26,7 @@ export function compareApp(
   return names.map((name) => {
     const refused = (old: Rendered, next: Rendered): readonly Finding[] =>
       unwaived(checkImmutable(old.objects, next), after?.app.waivers ?? [], name, options.today);
-    const [base, head] = [
-      renderOf(before, name, { ...options, validate: false }),
-      renderOf(after, name, { ...options, trace: true }),
-    ];
+    const [base, head] = [renderOf(before, name, { ...options, validate: false }), renderOf(after, name, options)];
     return compare(name, base, head, refused);
   });
 }

@@ -12,7 +12,6 @@ import {
   unwaived,
   usedWaivers,
   type Waiver,
-  withoutTrace,
 } from '../core/index.js';
 import { type LoadedApp, type RenderedEnvironment, type RenderOptions, renderEnvironment } from './apps.js';
 
@@ -23,11 +22,7 @@ export function renderEnvironments(
   options: RenderOptions,
 ): readonly { readonly environment: Environment; readonly outcome: Outcome<Rendered> }[] {
   const { app } = loaded;
-  const made = environments.map((environment) => {
-    // What nothing reads is known by a trace only.
-    const outcome = renderEnvironment(loaded, environment, { ...options, trace: options.trace || options.validate });
-    return { environment, outcome };
-  });
+  const made = environments.map((environment) => ({ environment, outcome: renderEnvironment(loaded, environment, options) }));
   const clean = made.flatMap(({ environment, outcome }) =>
     outcome.ok && options.validate && outcome.value.objects.length > 0 && !outcome.findings.some(losesObjects)
       ? [{ environment, ...outcome.value }]
@@ -36,17 +31,15 @@ export function renderEnvironments(
   const isWhole = (layer: string) =>
     app.environments.every(({ name, values }) => !values.includes(layer) || clean.some((item) => item.environment.name === name));
   const unread = neverRead(clean, isWhole);
-  const unused = unusedWaivers(app, clean, (environment, i) => [...(unread[i] ?? []), ...setTwice(environment.values)]);
-  // Findings have their places by now.
-  const kept = (rendered: RenderedEnvironment) => (options.trace ? rendered : withoutTrace(rendered));
+  const more = clean.map(({ values }, i) => [...(unread[i] ?? []), ...setTwice(values)]);
+  const unused = unusedWaivers(app, clean, more);
   return made.map(({ environment, outcome }) => {
-    const i = clean.findIndex((item) => item.environment === environment);
-    const more = clean[i] ? [...(unread[i] ?? []), ...setTwice(clean[i].values)] : [];
+    const own = more[clean.findIndex((item) => item.environment === environment)] ?? [];
     const about = unused.filter(({ environments }) => environments?.includes(environment.name) ?? true).map(unusedWaiver);
-    const findings = [...outcome.findings, ...unwaived(more, app.waivers, environment.name, options.today), ...about];
+    const findings = [...outcome.findings, ...unwaived(own, app.waivers, environment.name, options.today), ...about];
     return {
       environment,
-      outcome: outcome.ok ? { ...outcome, value: { ...kept(outcome.value), findings }, findings } : { ...outcome, findings },
+      outcome: outcome.ok ? { ...outcome, value: { ...outcome.value, findings }, findings } : { ...outcome, findings },
     };
   });
 }
@@ -54,13 +47,9 @@ export function renderEnvironments(
 type Clean = RenderedEnvironment & { readonly environment: Environment };
 
 /** The waivers that cover nothing in any of their environments; nothing is said of one whose environments were not all rendered. */
-function unusedWaivers(
-  app: App,
-  clean: readonly Clean[],
-  more: (environment: Clean, i: number) => readonly Finding[],
-): readonly Waiver[] {
+function unusedWaivers(app: App, clean: readonly Clean[], more: readonly (readonly Finding[])[]): readonly Waiver[] {
   const used = new Set(
-    clean.flatMap((item, i) => [...item.used, ...usedWaivers(more(item, i), app.waivers, item.environment.name)]),
+    clean.flatMap((item, i) => [...item.used, ...usedWaivers(more[i] ?? [], app.waivers, item.environment.name)]),
   );
   const isSeen = (name: string) => clean.some(({ environment }) => environment.name === name);
   return app.waivers.filter((waiver) => {

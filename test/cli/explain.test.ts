@@ -36,7 +36,7 @@ async function load(tree: Tree): Promise<LoadedApp> {
 
 const streamOf = (app: LoadedApp, name: string) => {
   const environment = app.app.environments.find((item) => item.name === name);
-  const outcome = environment && renderEnvironment(app, environment, { validate: false, trace: true });
+  const outcome = environment && renderEnvironment(app, environment, { validate: false });
   if (!outcome?.ok) throw new Error(JSON.stringify(outcome?.findings));
   return outcome.value;
 };

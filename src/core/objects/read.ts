@@ -12,7 +12,9 @@ import type { Located } from '../yaml/construct.js';
 export function prune(value: Json): Json {
   if (isList(value)) return value.filter((item) => item !== null).map(prune);
   if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, prune(item)]])));
+  const kept: Record<string, Json> = {};
+  for (const [key, item] of Object.entries(value)) if (item !== null) kept[key] = prune(item);
+  return kept;
 }
 
 /** Parses what a template printed; `fieldsIn` says what made the parts of an object, if somebody wants to know. Findings: text that is not YAML, documents that are not objects; all at lines of the template. */

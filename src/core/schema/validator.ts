@@ -1,4 +1,5 @@
 import { at, equal, isList, isMap, type Json, type JsonMap, pathOf } from '../json.js';
+import { remembered } from '../memo.js';
 
 /** One keyword of a schema that the data breaks. `parent` is the schema that holds the keyword. */
 export interface Breach {
@@ -14,6 +15,16 @@ interface Subject {
   readonly root: JsonMap;
   readonly path: Steps | undefined;
   readonly found: Breach[];
+}
+
+const targets = remembered((_: JsonMap) => new Map<string, Json | undefined>());
+
+/** What a `$ref` within a schema leads to. */
+function target(root: JsonMap, ref: string): Json | undefined {
+  const known = targets(root);
+  const found = known.get(ref) ?? at(root, pathOf(ref.slice(1)));
+  known.set(ref, found);
+  return found;
 }
 
 /** A path from its end: most values are right, and nobody asks where they are. */
@@ -103,9 +114,10 @@ function check(schema: Json | undefined, value: Json, subject: Subject, holder: 
     return own.length === 0;
   };
 
-  if (typeof schema['$ref'] === 'string') check(at(root, pathOf(schema['$ref'].slice(1))), value, subject, schema);
-  const types = isList(schema['type']) ? schema['type'] : schema['type'] === undefined ? [] : [schema['type']];
-  if (types.length > 0 && !types.some((type) => TYPES[String(type)]?.(value))) breach('type');
+  if (typeof schema['$ref'] === 'string') check(target(root, schema['$ref']), value, subject, schema);
+  const type = schema['type'];
+  if (typeof type === 'string' ? !TYPES[type]?.(value) : isList(type) && !type.some((one) => TYPES[String(one)]?.(value)))
+    breach('type');
   if (isList(schema['enum']) && !schema['enum'].some((item) => equal(item, value))) breach('enum');
   if (schema['const'] !== undefined && !equal(schema['const'], value)) breach('const');
   checkBounds(schema, value, breach);

@@ -1,4 +1,5 @@
 import { at, type Json, type Path } from '../json.js';
+import { remembered } from '../memo.js';
 import type { Located } from '../yaml/construct.js';
 import type { Place } from './nodes.js';
 import type { Output, PrintedValue } from './output.js';
@@ -59,13 +60,12 @@ function partsOf(reads: readonly Read[], rest: Path, context: Json): readonly Re
   return parts.length > 0 ? parts : reads;
 }
 
-const behind = new WeakMap<readonly Field[], Map<string, readonly Read[]>>();
+const behind = remembered((_: readonly Field[]) => new Map<string, readonly Read[]>());
 
 /** What made the locals at a path; many fields read the same one. */
 function readsBehind(path: Path, locals: readonly Field[]): readonly Read[] {
-  const known = behind.get(locals) ?? new Map<string, readonly Read[]>();
-  behind.set(locals, known);
-  const key = JSON.stringify(path);
+  const known = behind(locals);
+  const key = path.join('\n');
   const found =
     known.get(key) ??
     locals
@@ -76,5 +76,14 @@ function readsBehind(path: Path, locals: readonly Field[]): readonly Read[] {
 }
 
 /** What was read behind reads of locals: each local stands for what made it, and for itself no more. */
-export const throughLocals = (reads: readonly Read[], locals: readonly Field[]): readonly Read[] =>
-  reads.flatMap((read): readonly Read[] => (read.path[0] === 'locals' ? readsBehind(read.path.slice(1), locals) : [read]));
+export function throughLocals(reads: readonly Read[], locals: readonly Field[]): readonly Read[] {
+  const found = new Set<Read>();
+  const through = new Set<readonly Read[]>();
+  for (const read of reads) {
+    const behind = read.path[0] === 'locals' ? readsBehind(read.path.slice(1), locals) : undefined;
+    if (!behind) found.add(read);
+    else if (!through.has(behind)) for (const one of behind) found.add(one);
+    if (behind) through.add(behind);
+  }
+  return [...found];
+}

@@ -1,6 +1,6 @@
 import { finding } from '../findings.js';
 import { isMap, type JsonMap } from '../json.js';
-import { once } from '../memo.js';
+import { once, remembered } from '../memo.js';
 import type { Finding } from '../types.js';
 import { fieldsOf, throughLocals } from './fields.js';
 import type { Template } from './nodes.js';
@@ -54,7 +54,7 @@ function notAMap({ path, body: [first] }: Template): Finding {
 }
 
 /** Splits a template at the `---` lines of its top level. */
-function documentsOf(template: Template): readonly Template[] {
+const documentsOf = remembered((template: Template): readonly Template[] => {
   const parts: Template['body'][number][][] = [[]];
   for (const node of template.body) {
     const pieces = node.is === 'text' ? node.text.split(/^---[ \t]*\n/m) : [];
@@ -67,4 +67,4 @@ function documentsOf(template: Template): readonly Template[] {
       }
   }
   return parts.map((body) => ({ path: template.path, body }));
-}
+});

@@ -48,16 +48,18 @@ const secretOnLine = ({ path, line }: TextEdit, values: Values, schema: JsonMap)
 
 /** Secrets that stand in a file as plain text. */
 function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
-  const walk = (value: Json, here: JsonMap | undefined, path: Path, around: boolean): readonly Finding[] => {
+  const found: Finding[] = [];
+  const walk = (value: Json, here: JsonMap | undefined, path: Path, around: boolean): void => {
     // What the schema does not describe is an error of its own; its keys may be part of the secret.
-    if (!here) return [];
+    if (!here) return;
     const secret = around || here['writeOnly'] === true;
     const below = (key: string | number, item: Json) => walk(item, step(schema, here, key), [...path, key], secret);
-    if (isMap(value)) return Object.entries(value).flatMap(([key, item]) => below(key, item));
-    if (isList(value)) return value.flatMap((item, i) => below(i, item));
-    return secret && typeof value === 'string' && value !== '' ? plainSecret(path, originOf(values, path)) : [];
+    if (isMap(value)) for (const key of Object.keys(value)) below(key, value[key] ?? null);
+    else if (isList(value)) for (const [i, item] of value.entries()) below(i, item);
+    else if (secret && typeof value === 'string' && value !== '') found.push(...plainSecret(path, originOf(values, path)));
   };
-  return walk(values.data, schemaOf(schema, []), [], false);
+  walk(values.data, schemaOf(schema, []), [], false);
+  return found;
 }
 
 function plainSecret(path: Path, origin: Origin | undefined): readonly Finding[] {

@@ -1,4 +1,5 @@
 import { isMap, type JsonMap } from '../json.js';
+import { memo } from '../memo.js';
 import type { Finding, Layer, Outcome, SourceFile, Values } from '../types.js';
 import { readYamlMap, type YamlDocument } from '../yaml/read.js';
 
@@ -16,11 +17,16 @@ export function documentLayer(path: string, document: YamlDocument & { readonly 
   };
 }
 
-/** Reads a values file to a layer. Findings: everything that readYaml says, and warnings for scalars that surprise. */
-export function fileLayer(file: SourceFile): Outcome<Layer> {
+/** By path and text: the environments of an app share files. Few, because a document that was read takes memory. */
+const readLayer = memo((key): Outcome<Layer> => {
+  const end = key.indexOf('\0');
+  const file = { path: key.slice(0, end), text: key.slice(end + 1) };
   const read = readYamlMap(file, { surprises: true });
   return read.ok ? { ...read, value: documentLayer(file.path, read.value) } : read;
-}
+}, 20);
+
+/** Reads a values file to a layer. Findings: everything that readYaml says, and warnings for scalars that surprise. */
+export const fileLayer = ({ path, text }: SourceFile): Outcome<Layer> => readLayer(`${path}\0${text}`);
 
 /** The layer of a bundle's defaults; its text is read again only if somebody asks for a place in it. */
 export function defaultsLayer(data: JsonMap, file: SourceFile): Layer {

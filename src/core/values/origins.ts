@@ -1,4 +1,4 @@
-import { at, isMap, type Json, type Path } from '../json.js';
+import { at, isList, isMap, type Json, type Path } from '../json.js';
 import type { Mend, Origin, TextEdit, Values } from '../types.js';
 
 /** One layer that says something about a path. `value` is null where the layer deletes it. */
@@ -35,7 +35,13 @@ export function editOf(values: Values, path: Path, mend: Mend | undefined): { re
 
 /** The paths of all leaves: scalars, lists of scalars' items, and empty maps and lists. */
 export function leaves(value: Json, path: Path = []): readonly Path[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  const entries: readonly (readonly [string | number, Json])[] = isMap(value) ? Object.entries(value) : [...value.entries()];
-  return entries.length === 0 ? [path] : entries.flatMap(([key, item]) => leaves(item, [...path, key]));
+  const found: Path[] = [];
+  const visit = (here: Json, at: Path): void => {
+    const keys = typeof here === 'object' && here !== null ? Object.keys(here) : [];
+    if (keys.length === 0) found.push(at);
+    else if (isMap(here)) for (const key of keys) visit(here[key] ?? null, [...at, key]);
+    else if (isList(here)) for (const [i, item] of here.entries()) visit(item, [...at, i]);
+  };
+  visit(value, path);
+  return found;
 }

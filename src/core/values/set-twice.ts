@@ -13,8 +13,9 @@ export function setTwice(values: Values): readonly Finding[] {
     const visit = (value: Json, path: Path): readonly Finding[] => {
       if (isMap(value)) return Object.entries(value).flatMap(([key, item]) => visit(item, [...path, key]));
       const other = below.find((candidate) => at(candidate.data, path) !== undefined);
+      if (!other || value === null || !equal(at(other.data, path) ?? null, value)) return [];
       const origin = layer.originOf(path);
-      if (!other || !origin || value === null || !equal(at(other.data, path) ?? null, value)) return [];
+      if (!origin) return [];
       const message = `\`${dotted(path)}\` is set to the same value in ${placeOf(other.originOf(path), other.name)}`;
       return [finding('values/set-twice', message, { origin, fix: 'one of the two is enough' })];
     };

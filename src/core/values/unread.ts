@@ -1,6 +1,6 @@
 import { finding } from '../findings.js';
 import { dotted, isMap, type Json, type Path } from '../json.js';
-import { covers, type Read } from '../template/reads.js';
+import type { Read } from '../template/reads.js';
 import type { Finding, Layer, Values } from '../types.js';
 
 /** A key of a values layer that no template looked at. */
@@ -9,12 +9,45 @@ export interface Unread {
   readonly path: Path;
 }
 
+/** All that was read, as a tree of keys. */
+interface Looked {
+  readonly below: Map<string, Looked>;
+  /** True: everything below counts. */
+  deep: boolean;
+}
+
+function tree(reads: readonly Read[]): Looked {
+  const top: Looked = { below: new Map(), deep: false };
+  for (const { path, deep } of reads) {
+    if (path[0] !== 'values') continue;
+    let here = top;
+    for (const step of path.slice(1)) {
+      const next = here.below.get(String(step)) ?? { below: new Map(), deep: false };
+      here.below.set(String(step), next);
+      here = next;
+    }
+    here.deep ||= deep;
+  }
+  return top;
+}
+
+/** True if something read the value at a path: with all that is around it, or a part of it. */
+function isCovered(looked: Looked, path: Path): boolean {
+  let here: Looked | undefined = looked;
+  for (const step of path) {
+    if (here.deep) return true;
+    here = here.below.get(String(step));
+    if (!here) return false;
+  }
+  return true;
+}
+
 /** The keys of people's layers that nothing read: the outermost key of each part of which nothing was read. */
 export function unreadOf(values: Values, reads: readonly Read[]): readonly Unread[] {
-  const looked = reads.filter((read) => read.path[0] === 'values').map((read) => ({ ...read, path: read.path.slice(1) }));
+  const looked = tree(reads);
   const unread = (layer: Layer, value: Json, path: Path): readonly Path[] => {
     const entries = isMap(value) ? Object.entries(value) : [];
-    if (entries.length === 0) return looked.some((read) => covers(read, path)) ? [] : [path];
+    if (entries.length === 0) return isCovered(looked, path) ? [] : [path];
     const below = entries.map(([key, item]) => unread(layer, item, [...path, key]));
     const whole = below.every((paths, i) => paths.length === 1 && paths[0]?.length === path.length + 1 && entries[i]);
     return whole && path.length > 0 ? [path] : below.flat();

@@ -1,5 +1,6 @@
 import { findings as make } from '../findings.js';
-import { isList, isMap, type Json } from '../json.js';
+import { isMap, type Json, type JsonMap } from '../json.js';
+import { once } from '../memo.js';
 import type { Finding, Origin } from '../types.js';
 import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
 import { resolvePlain, surprises, wholeOf } from './resolve.js';
@@ -26,6 +27,14 @@ export interface ConstructOptions {
 
 const MAX_ALIASES = 100;
 const MAX_HEIGHT = 100;
+
+function heightOf(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let height = 0;
+  for (const item of Object.values(value)) height = Math.max(height, heightOf(item));
+  return height + 1;
+}
+
 const isMerge = ({ style, text, tag }: ScalarNode) =>
   text === '<<' && (tag === undefined ? style === 'plain' : coreTag(tag) === 'merge');
 
@@ -36,7 +45,17 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   const expansions = new Map<Located, number>();
   let aliases = 0;
 
+  const located = (value: Json, node: ScalarNode, key?: YamlNode): Located =>
+    typeof value === 'object' && value !== null ? filled(value, node, key) : { node, key, value, height: 0 };
+
   function scalar(node: ScalarNode): Json {
+    const value = options.hole?.(node);
+    if (value === undefined) return written(node);
+    if (node.tag === undefined || typeof value === 'object') return value;
+    return written({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' });
+  }
+
+  function written(node: ScalarNode): Json {
     const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
     if (node.tag === undefined) {
       if (node.style !== 'plain') return node.text;
@@ -89,7 +108,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
 
   function keyName(key: YamlNode): string | undefined {
     if (key.kind === 'scalar' && key.style !== 'plain' && key.tag === undefined && key.anchor === undefined) return key.text;
-    const value = visit(key).value;
+    const value = key.kind === 'scalar' && key.anchor === undefined ? scalar(key) : visit(key).value;
     if (typeof value === 'object') return undefined;
     const whole = key.kind === 'scalar' && typeof value === 'number' ? wholeOf(key.text) : undefined;
     return String(whole ?? value);
@@ -116,10 +135,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
       }
       return { node, key, value: null, height: 0 };
     }
-    if (node.kind === 'scalar') {
-      const value = options.hole?.(node);
-      return value === undefined ? { node, key, value: scalar(node), height: 0 } : filled(value, node, key);
-    }
+    if (node.kind === 'scalar') return located(scalar(node), node, key);
     if (node.kind === 'map') return map(node, key);
     const items = node.items.map((item) => visit(item));
     return nested(
@@ -130,26 +146,30 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     );
   }
 
-  /** A value in the place of a scalar: its parts are found there too. */
-  function filled(value: Json, node: ScalarNode, key?: YamlNode): Located {
-    if (node.tag !== undefined && !(isMap(value) || isList(value)))
-      return {
-        node,
-        key,
-        value: scalar({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' }),
-        height: 0,
-      };
-    if (isMap(value))
-      return nested(node, key, new Map(Object.entries(value).map(([name, item]) => [name, filled(item, node)])), value);
-    if (isList(value)) return nested(node, key, new Map(value.map((item, i) => [String(i), filled(item, node)])), value);
-    return { node, key, value, height: 0 };
+  /** A map or list in the place of a scalar: its parts are found there too, once somebody looks for them. */
+  function filled(value: JsonMap | readonly Json[], node: ScalarNode, key?: YamlNode): Located {
+    const height = heightOf(value);
+    if (height > MAX_HEIGHT) return tooDeep(node, key);
+    const children = once(() => new Map(Object.entries(value).map(([name, item]) => [name, located(item, node)])));
+    return {
+      node,
+      key,
+      value,
+      height,
+      get children() {
+        return children();
+      },
+    };
   }
 
   /** The reader bounds how deep a text nests; aliases of aliases could go far beyond, and everything after here recurses. */
   function nested(node: YamlNode, key: YamlNode | undefined, children: ReadonlyMap<string, Located>, value: Json): Located {
     let height = 1;
     for (const child of children.values()) height = Math.max(height, 1 + child.height);
-    if (height <= MAX_HEIGHT) return { node, key, children, value, height };
+    return height <= MAX_HEIGHT ? { node, key, children, value, height } : tooDeep(node, key);
+  }
+
+  function tooDeep(node: YamlNode, key: YamlNode | undefined): Located {
     options.report(make.deepAliases, node.start, node.end);
     return { node, key, value: null, height: 0 };
   }

@@ -1,4 +1,5 @@
 import type { Path } from '../../json.js';
+import { remembered } from '../../memo.js';
 import { type Condition, readCondition } from '../../query/condition.js';
 import { type Query, readQuery } from '../../query/promql.js';
 import { mapAt, type ObjectSet, textAt } from '../set.js';
@@ -42,4 +43,4 @@ export function measuredOf(metric: Metric): readonly Measured[] {
   ];
 }
 
-export const measured = (set: ObjectSet): readonly Measured[] => metrics(set).flatMap(measuredOf);
+export const measured = remembered((set: ObjectSet): readonly Measured[] => metrics(set).flatMap(measuredOf));

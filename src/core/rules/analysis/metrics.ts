@@ -1,5 +1,6 @@
 import type { Json, JsonMap, Path } from '../../json.js';
 import { isMap } from '../../json.js';
+import { remembered } from '../../memo.js';
 import type { RenderedObject } from '../../types.js';
 import { itemsAt, type ObjectSet, textAt } from '../set.js';
 
@@ -21,7 +22,7 @@ export const metricsOf = (object: RenderedObject): readonly Metric[] =>
     data: isMap(metric) ? metric : {},
   }));
 
-export const metrics = ({ of }: ObjectSet): readonly Metric[] => of(...TEMPLATES).flatMap(metricsOf);
+export const metrics = remembered(({ of }: ObjectSet): readonly Metric[] => of(...TEMPLATES).flatMap(metricsOf));
 
 /** A number that may be written as a text with an argument in it, which is known only when it runs. */
 export const countOf = (value: Json | undefined): number | undefined => {

@@ -1,5 +1,6 @@
 import type { JsonMap, Path } from '../../json.js';
 import { isMap } from '../../json.js';
+import { remembered } from '../../memo.js';
 import type { RenderedObject } from '../../types.js';
 import { itemsAt, mapAt, type ObjectSet } from '../set.js';
 
@@ -20,7 +21,7 @@ export const ROUTING: Path = [...CANARY, 'trafficRouting'];
 
 const mapOrNone = (value: unknown): JsonMap | undefined => (isMap(value) ? value : undefined);
 
-export const rollouts = ({ of }: ObjectSet): readonly RolloutParts[] =>
+export const rollouts = remembered(({ of }: ObjectSet): readonly RolloutParts[] =>
   of('Rollout').map((object) => {
     const strategy = mapAt(object.data, 'spec', 'strategy');
     const canary = mapOrNone(strategy['canary']);
@@ -32,7 +33,8 @@ export const rollouts = ({ of }: ObjectSet): readonly RolloutParts[] =>
       routing: mapOrNone(canary?.['trafficRouting']),
       steps: itemsAt(object.data, ...CANARY, 'steps').map(([path, step]) => ({ path, step: isMap(step) ? step : {} })),
     };
-  });
+  }),
+);
 
 /** True if a router of one of these names is used. `plugins` counts only with a plugin in it. */
 export const routes = (routing: JsonMap | undefined, ...names: readonly string[]): boolean =>

@@ -1,5 +1,6 @@
 import type { JsonMap, Path } from '../../json.js';
 import { isMap } from '../../json.js';
+import { remembered } from '../../memo.js';
 import type { RenderedObject } from '../../types.js';
 import { type Metric, metricsOf } from '../analysis/metrics.js';
 import { itemsAt, type ObjectSet, textAt } from '../set.js';
@@ -43,7 +44,7 @@ function usesOf(rollout: RolloutParts): readonly Use[] {
   ];
 }
 
-export const uses = (set: ObjectSet): readonly Use[] => [
+export const uses = remembered((set: ObjectSet): readonly Use[] => [
   ...rollouts(set).flatMap(usesOf),
   ...set
     .of('Experiment')
@@ -52,7 +53,7 @@ export const uses = (set: ObjectSet): readonly Use[] => [
         isMap(data) ? [{ object, path, data, inBackground: true }] : [],
       ),
     ),
-];
+]);
 
 /** A template that a use names, itself or through another template. */
 export interface UsedTemplate {
