@@ -40,7 +40,7 @@ export const findings = {
       fix: 'write the values out',
     }),
   deepAliases: (origin: Origin) =>
-    finding('yaml/too-many-aliases', 'through its aliases this nests more than 100 levels deep', {
+    finding('yaml/too-many-aliases', 'with its aliases and values this nests more than 100 levels deep', {
       origin,
       fix: 'write the values out',
     }),

@@ -24,16 +24,16 @@ export function loadAssets(dir: string): Assets {
     if (!known.has(file)) known.set(file, JSON.parse(readFileSync(join(dir, file), 'utf8')));
     return known.get(file) as T;
   };
-  let definitions: readonly string[] | undefined;
-  const lines = () => {
-    definitions ??= readFileSync(join(dir, 'objects/definitions.jsonl'), 'utf8').split('\n');
-    return definitions;
+  let definitions: Buffer | undefined;
+  const lineAt = (offset: number) => {
+    definitions ??= readFileSync(join(dir, 'objects/definitions.jsonl'));
+    return definitions.toString('utf8', offset, definitions.indexOf('\n', offset));
   };
   const bundleFile = (name: string) => `bundle-${name}.json`;
   const customFiles = () => read<Readonly<Record<string, string>>>('objects/custom.json');
   const schemas: SchemaSource = {
     kubernetes: () => read<KubernetesSchemas>('objects/kubernetes.json'),
-    definition: (number) => JSON.parse(lines()[number] ?? '') as JsonMap,
+    definition: (number) => JSON.parse(lineAt(number)) as JsonMap,
     customKeys: () => Object.keys(customFiles()),
     custom: (key) => read<JsonMap>(`objects/${customFiles()[key]}`),
   };
