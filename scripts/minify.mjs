@@ -20,7 +20,11 @@ const marked = (code) =>
 export function minify(folder) {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
     const path = join(folder, file);
-    const { code } = minifySync(marked(readFileSync(path, 'utf8')), { compress: true, mangle: true });
+    const { code } = minifySync(marked(readFileSync(path, 'utf8')), {
+      compress: true,
+      mangle: true,
+      format: { asciiOnly: true },
+    });
     writeFileSync(path, code.replaceAll(`${EAGER}(`, '('));
   }
 }

@@ -13,7 +13,7 @@ export function prune(value: Json): Json {
   if (isList(value)) return value.filter((item) => item !== null).map(prune);
   if (!isMap(value)) return value;
   const kept: Record<string, Json> = {};
-  for (const [key, item] of Object.entries(value)) if (item !== null) kept[key] = prune(item);
+  for (const key in value) if (value[key] !== null) kept[key] = prune(value[key] ?? null);
   return kept;
 }
 

@@ -62,37 +62,24 @@ const TYPES: Readonly<Record<string, (value: Json) => boolean>> = {
   null: (value) => value === null,
 };
 
-type Bound = readonly [keyword: string, holds: (measure: number, bound: number) => boolean];
 const atLeast = (n: number, bound: number) => n >= bound;
 const atMost = (n: number, bound: number) => n <= bound;
+const above = (n: number, bound: number) => n > bound;
+const under = (n: number, bound: number) => n < bound;
 /** Keywords that bound a value of a type by a number. */
-const BOUNDS: Readonly<Record<'number' | 'string' | 'array' | 'object', readonly Bound[]>> = {
-  number: [
-    ['minimum', atLeast],
-    ['maximum', atMost],
-    ['exclusiveMinimum', (n, bound) => n > bound],
-    ['exclusiveMaximum', (n, bound) => n < bound],
-  ],
-  string: [
-    ['minLength', atLeast],
-    ['maxLength', atMost],
-  ],
-  array: [
-    ['minItems', atLeast],
-    ['maxItems', atMost],
-  ],
-  object: [
-    ['minProperties', atLeast],
-    ['maxProperties', atMost],
-  ],
+const BOUNDS: Readonly<Record<string, Readonly<Record<string, (measure: number, bound: number) => boolean>>>> = {
+  number: { minimum: atLeast, maximum: atMost, exclusiveMinimum: above, exclusiveMaximum: under },
+  string: { minLength: atLeast, maxLength: atMost },
+  array: { minItems: atLeast, maxItems: atMost },
+  object: { minProperties: atLeast, maxProperties: atMost },
 };
 
 function checkBounds(schema: JsonMap, value: Json, breach: (keyword: string) => void): void {
   if (value === null || typeof value === 'boolean') return;
-  const type = isList(value) ? 'array' : (typeof value as keyof typeof BOUNDS);
-  for (const [keyword, holds] of BOUNDS[type]) {
+  const bounds = BOUNDS[isList(value) ? 'array' : typeof value];
+  for (const keyword in bounds) {
     const bound = schema[keyword];
-    if (typeof bound === 'number' && !holds(measureOf(value), bound)) breach(keyword);
+    if (typeof bound === 'number' && bounds[keyword]?.(measureOf(value), bound) === false) breach(keyword);
   }
 }
 
@@ -145,7 +132,8 @@ function checkMap(schema: JsonMap, value: JsonMap, subject: Subject, breach: (ke
   const properties = isMap(schema['properties']) ? schema['properties'] : {};
   const byPattern = entries(schema['patternProperties']);
   if (items(schema['required']).some((key) => !Object.hasOwn(value, String(key)))) breach('required');
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item = value[key] ?? null;
     if (schema['propertyNames'] !== undefined)
       check(schema['propertyNames'], key, { ...subject, path: { above: subject.path, key } }, schema);
     if (byPattern.length === 0) {
@@ -160,7 +148,7 @@ function checkMap(schema: JsonMap, value: JsonMap, subject: Subject, breach: (ke
 
 /** Keywords that are checked here; `schemaMistakes` refuses a schema that constrains by others. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
-  ...Object.values(BOUNDS).flatMap((bounds) => bounds.map(([keyword]) => keyword)),
+  ...Object.values(BOUNDS).flatMap(Object.keys),
   ...[
     '$ref',
     'type',
