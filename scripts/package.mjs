@@ -1,5 +1,6 @@
 // Builds what is shipped: dist/cli and dist/action, each complete in itself (code, licences, schemas, compiled bundles).
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,7 @@ import { writeObjects } from './objects.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+const { COMMANDS } = await import('../lib/commands.js');
 const { CODES } = await import('../lib/core/index.js');
 const { RULES } = await import('../lib/core/rules/index.js');
 const { IMMUTABLE } = await import('../lib/core/diff/immutable.js');
@@ -41,15 +43,34 @@ function packageLate(out, names) {
   }
 }
 
-async function packageFace(face, { entry, packages }) {
+/**
+ * Puts a small program before main.js that keeps compiled code (`src/cli/start.ts`). It is told main.js' digest, by which it knows what code
+ * belongs to it.
+ */
+function packageStart(out) {
+  const build = createHash('sha256')
+    .update(readFileSync(join(out, 'main.js')))
+    .digest('hex')
+    .slice(0, 16);
+  const here = join(out, 'start');
+  const names = COMMANDS.map(({ name }) => name);
+  bundle(join(root, 'lib/cli/start.entry.cjs'), `require('./start.js').start('${build}', ${JSON.stringify(names)});`, here, []);
+  renameSync(join(here, 'index.cjs'), join(here, 'index.js'));
+  minify(here);
+  renameSync(join(here, 'index.js'), join(out, 'index.js'));
+  rmSync(here, { recursive: true });
+}
+
+async function packageFace(face, { entry, main, packages }) {
   const out = join(root, 'dist', face);
   rmSync(out, { recursive: true, force: true });
   // CommonJS: Node starts it about a tenth faster than a module, and reads its chunks without waiting.
   bundle(join(root, 'lib', entry.replace(/\.js$/, '.entry.cjs')), `require('./${basename(entry)}');`, out, late);
-  renameSync(join(out, 'index.cjs'), join(out, 'index.js'));
+  renameSync(join(out, 'index.cjs'), join(out, main));
   packageLate(out, late);
   writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
   minify(out);
+  if (main !== 'index.js') packageStart(out);
   writeFileSync(join(out, 'licenses.txt'), licencesOf(root, packages));
   const assets = join(out, 'assets');
   mkdirSync(assets, { recursive: true });
@@ -79,9 +100,10 @@ const core = [
 ];
 const late = ['@prometheus-io/lezer-promql', 'jsep'];
 const faces = {
-  cli: { entry: 'cli/bin.js', packages: [...core, 'commander'] },
+  cli: { entry: 'cli/bin.js', main: 'main.js', packages: [...core, 'commander'] },
   action: {
     entry: 'action/bin.js',
+    main: 'index.js',
     packages: [...core, '@actions/core', '@actions/github', '@octokit/plugin-retry', '@octokit/plugin-throttling'],
   },
 };
