@@ -57,7 +57,8 @@ function packageStart(out) {
   bundle(join(root, 'lib/cli/start.entry.cjs'), `require('./start.js').start('${build}', ${JSON.stringify(names)});`, here, []);
   renameSync(join(here, 'index.cjs'), join(here, 'index.js'));
   minify(here);
-  renameSync(join(here, 'index.js'), join(out, 'index.js'));
+  // `npm link` makes a link to it.
+  writeFileSync(join(out, 'index.js'), `#!/usr/bin/env node\n${readFileSync(join(here, 'index.js'), 'utf8')}`, { mode: 0o755 });
   rmSync(here, { recursive: true });
 }
 

@@ -98,6 +98,5 @@ function writeWhole(file: string, code: () => Buffer): void {
 
 /** Each build needs files of its own: without those of builds before, the folder does not grow. */
 function removeOthers(folder: string, build: string): void {
-  for (const name of readdirSync(folder))
-    if (BUILD.test(name) && !name.startsWith(build)) unlinkSync(join(folder, name));
+  for (const name of readdirSync(folder)) if (BUILD.test(name) && !name.startsWith(build)) unlinkSync(join(folder, name));
 }
