@@ -9,9 +9,10 @@ type Wrapped = (exports: object, require: NodeJS.Require, module: object, file: 
 /** `scripts/package.mjs` calls it with the id of main.js, since the engine compares only the length of a source, and with the names of commands. */
 export function start(build: string, commands: readonly string[]): void {
   const main = join(__dirname, 'main.js');
-  const command = process.argv[2] ?? '';
-  // A file for each command: each warms functions of its own.
-  const file = commands.includes(command) ? codeFile(build, command) : undefined;
+  const [command = '', ...args] = process.argv.slice(2);
+  // A file for each command: each warms functions of its own, which a page of help does not.
+  const isWork = commands.includes(command) && !args.includes('--help') && !args.includes('-h');
+  const file = isWork ? codeFile(build, command) : undefined;
   if (file === undefined) {
     // Node's own, as it stays in the bundle: so are `__dirname` and the `require` that main.js is given for what lies beside it.
     require(main);
