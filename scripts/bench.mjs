@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fleet } from './bench/fleet.mjs';
 import { peers } from './bench/peers.mjs';
-import { compare } from './bench/time.mjs';
+import { compare, ownCaches } from './bench/time.mjs';
 import { validation } from './bench/validation.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -29,8 +29,17 @@ const [node24, helm, kubeconform, kubernetes] = ['node24', 'helm', 'kubeconform'
 const template = helm && [helm, 'template', 'web', resolve(flags.chart ?? join(root, 'test/bench/chart'))];
 const skipped = (what, ...needs) => console.log(`${what}: skipped, needs test/oracles/install.sh with ${needs.join(', ')}`);
 
-console.log(`${join('examples/shop', example)}, prod, medians of ${runs} alternating runs`);
+ownCaches();
+console.log(
+  `${join('examples/shop', example)}, prod, medians of ${runs} alternating runs; compiled code is kept by a run before`,
+);
 compare(`Node ${process.versions.node}`, runs, app, generate(process.execPath), bare(process.execPath), 1.6);
+const cold = {
+  ...generate(process.execPath),
+  name: 'generate without kept code',
+  env: { NODE_DISABLE_COMPILE_CACHE: '1' },
+};
+compare(`Node ${process.versions.node}`, runs, app, cold, bare(process.execPath));
 validation(runs, app, cli, bare(process.execPath));
 if (node24) compare('Node 24', runs, app, generate(node24), bare(node24));
 else skipped('Node 24', 'node24');

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ownCaches } from './time.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const text = (value) => ({ type: 'string', default: String(value) });
@@ -54,6 +55,7 @@ function judge(name, seconds, requests) {
 }
 
 console.log(`${apps} apps of three environments, nothing to do, median of ${runs}`);
+ownCaches();
 const github = await startStandin();
 const dir = mkdtempSync(join(tmpdir(), 'fairlead-bench-'));
 try {

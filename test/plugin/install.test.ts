@@ -32,11 +32,20 @@ test('the kustomize component and the Helm values install the same sidecar', () 
 test('the image runs as the user of the pod, and takes nothing that its ignore file leaves out', () => {
   const { containers } = parse(read('kustomize/sidecar-patch.yaml')).spec.template.spec;
   expect(dockerfile).toContain(`USER ${containers[0].securityContext.runAsUser}\n`);
-  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(?:--\S+ )?(\S+) /gm)].map(([, path]) => path);
+  const taken = /^COPY (?!--from)(?:--\S+ )?(\S+) |--mount=type=bind,source=([^,]+)/gm;
+  const copied = [...dockerfile.matchAll(taken)].map(([, path, mounted]) => path ?? mounted);
   const allowed = read('Dockerfile.dockerignore')
     .split('\n')
     .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
   expect(copied.toSorted()).toEqual(allowed.toSorted());
+});
+
+test('the image keeps compiled code of every command that plugin.yaml names, as the sidecar will find it', () => {
+  const { spec } = parse(read('plugin.yaml'));
+  const made = dockerfile.indexOf('RUN --mount');
+  expect(dockerfile.slice(0, made)).toContain('XDG_CACHE_HOME=/var/cache\n');
+  for (const { command } of [spec.generate, spec.parameters.dynamic]) expect(dockerfile.slice(made)).toContain(command.join(' '));
+  expect(dockerfile.slice(made, dockerfile.indexOf('USER'))).toContain('chmod -R go+rX /var/cache/fairlead\n');
 });
 
 test('every version in the install files is that of package.json', () => {

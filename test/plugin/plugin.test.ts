@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -138,6 +138,15 @@ describeWith(['argocd-cmp-server', 'argocd-cmp-probe'], 'the plugin under argocd
     expect(named('resources.limits')).toMatchObject({ collectionType: 'map', map: { cpu: '500m', memory: '256Mi' } });
     expect(parameters.filter((item) => !['string', 'array', 'map'].includes(String(item['collectionType'])))).toEqual([]);
     expect(parameters.filter((item) => item['tooltip'] === '' || item['tooltip'] === undefined)).toEqual([]);
+  });
+
+  test('runs what was compiled before it started', async () => {
+    const kept = () => readdirSync(server.kept).map((name) => [name, statSync(join(server.kept, name)).ino]);
+    const before = kept();
+    expect(before).toHaveLength(2);
+    await ask('--parameter', 'environment=prod', '--announce');
+    // Code that cannot be used is made anew.
+    expect(kept()).toEqual(before);
   });
 
   test('answers many requests at a time', async () => {

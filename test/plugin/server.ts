@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ export interface Answer {
 export interface PluginServer {
   /** Streams a repository to the plugin, with the probe's flags, as Argo CD's repo-server does. */
   readonly ask: (repository: string, path: string, ...flags: readonly string[]) => Promise<Answer>;
+  /** Where compiled code is kept, made before the server starts, as in the image. */
+  readonly kept: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -28,17 +30,20 @@ export async function startPluginServer(tools: {
   readonly 'argocd-cmp-probe': string;
 }): Promise<PluginServer> {
   const home = mkdtempSync(join(tmpdir(), 'fairlead-plugin-'));
-  const [bin, config, sockets, temporary] = ['bin', 'config', 'sockets', 'tmp'].map((name) => join(home, name));
-  if (!bin || !config || !sockets || !temporary) throw new Error('four folders were named');
-  for (const dir of [bin, config, sockets, temporary]) mkdirSync(dir);
+  const [bin, config, sockets, temporary, caches] = ['bin', 'config', 'sockets', 'tmp', 'cache'].map((name) => join(home, name));
+  if (!bin || !config || !sockets || !temporary || !caches) throw new Error('five folders were named');
+  for (const dir of [bin, config, sockets, temporary, caches]) mkdirSync(dir);
   cpSync(join(ROOT, 'plugin/plugin.yaml'), join(config, 'plugin.yaml'));
   writeFileSync(join(bin, 'fairlead'), `#!/bin/sh\nexec "${process.execPath}" "${CLI}" "$@"\n`, { mode: 0o755 });
   const env = {
     PATH: `${bin}:${process.env['PATH']}`,
     HOME: home,
     TMPDIR: temporary,
+    XDG_CACHE_HOME: caches,
     ARGOCD_PLUGINSOCKFILEPATH: sockets,
   };
+  const shop = { cwd: join(ROOT, 'examples/shop/apps/web'), env: { ...env, ARGOCD_ENV_ENVIRONMENT: 'prod' } };
+  for (const command of ['generate', 'parameters']) execFileSync(join(bin, 'fairlead'), [command], shop);
   const server = spawn(tools['argocd-cmp-server'], ['--config-dir-path', config], { env, stdio: 'ignore' });
   const socket = join(sockets, 'fairlead.sock');
   for (let i = 0; i < 200 && !existsSync(socket); i++) await sleep(50);
@@ -49,6 +54,7 @@ export async function startPluginServer(tools: {
       const args = ['--socket', socket, '--repo', repository, '--path', path, ...flags];
       return JSON.parse(await outputOf(tools['argocd-cmp-probe'], args, env));
     },
+    kept: join(caches, 'fairlead'),
     stop: async () => {
       await ended(server);
       rmSync(home, { recursive: true, force: true });
