@@ -25,7 +25,7 @@ const contents = () =>
 /** Schemas are in what is packaged; the first script needs PyPI once. */
 const SCRIPTS = ['schemas', 'generate', 'package'];
 /** Megabytes of what a sync at Argo CD carries and loads. */
-const BUDGETS = { 'dist/cli': 4, 'dist/cli/index.js': 1.5 };
+const BUDGETS = { 'dist/cli': 4, 'dist/cli/main.js': 1.5 };
 
 const before = contents();
 for (const script of SCRIPTS) {
