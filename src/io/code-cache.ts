@@ -26,7 +26,8 @@ export function codeFile(build: string, command: string): string | undefined {
   return folder && join(folder, 'fairlead', `${build}-${process.versions.v8}-${process.arch}-${command}`);
 }
 
-export const readSource = (file: string): string => readFileSync(file, 'utf8');
+/** Shipped code is ASCII: there is nothing to decode. */
+export const readSource = (file: string): string => readFileSync(file, 'latin1');
 
 /** Whoever can write these files decides what runs: that has to be the user, or root, and nobody else. */
 const trusted = ({ uid, mode }: Stats): boolean => (uid === 0 || uid === process.getuid?.()) && (mode & 0o022) === 0;
