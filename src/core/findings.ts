@@ -16,6 +16,9 @@ export function byPlace({ origin: a }: Finding, { origin: b }: Finding): number 
 const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
 /** Findings about a file's text, one factory each; those about other things stand beside the step that makes them. */
+/** In the place of a scalar that is not shown (undefined below). */
+const SECRET = 'this secret';
+
 export const findings = {
   fileTooLarge: (origin: Origin) =>
     finding('file/too-large', 'the file is larger than 1 MiB', {
@@ -49,34 +52,44 @@ export const findings = {
       origin,
       fix: directive ? 'remove the line' : 'begin the document on the next line',
     }),
-  unknownTag: (tag: string, text: string, origin: Origin) =>
-    finding('yaml/tag', `the tag ${quoted(tag)} says nothing here: the value is the string ${quoted(text)}`, {
-      severity: 'warning',
-      origin,
-      fix: 'remove the tag',
-    }),
-  tagMismatch: (tag: string, text: string, origin: Origin) =>
-    finding('yaml/tag', `${quoted(text)} is not a \`${tag}\``, { origin }),
-  notJson: (text: string, origin: Origin) =>
-    finding('yaml/not-json', `\`${text}\` is a number that JSON, and so Kubernetes, does not have`, {
-      origin,
-      fix: `write "${text}" for the text`,
-    }),
+  unknownTag: (tag: string, text: string | undefined, origin: Origin) =>
+    finding(
+      'yaml/tag',
+      `the tag ${quoted(tag)} says nothing here: the value is ${text === undefined ? 'a string' : `the string ${quoted(text)}`}`,
+      {
+        severity: 'warning',
+        origin,
+        fix: 'remove the tag',
+      },
+    ),
+  tagMismatch: (tag: string, text: string | undefined, origin: Origin) =>
+    finding('yaml/tag', `${text === undefined ? SECRET : quoted(text)} is not a \`${tag}\``, { origin }),
+  notJson: (text: string | undefined, origin: Origin) =>
+    finding(
+      'yaml/not-json',
+      `${text === undefined ? SECRET : `\`${text}\``} is a number that JSON, and so Kubernetes, does not have`,
+      {
+        origin,
+        fix: text === undefined ? 'put it in quotes' : `write "${text}" for the text`,
+      },
+    ),
   severalDocuments: (origin: Origin) =>
     finding('yaml/several-documents', 'the file holds a second YAML document; Helm 3 ignores it, Helm 4 merges it', {
       origin,
       fix: 'keep one document',
     }),
   notAMap: (origin: Origin) => finding('yaml/not-a-map', 'the file must hold a map (`key: value`)', { origin }),
-  surprisingScalar: (text: string, value: Json, origin: Origin) =>
-    finding(
-      'values/surprising-scalar',
-      `\`${text}\` is read as ${JSON.stringify(value)}; other YAML readers take it for something else`,
-      {
-        origin,
-        fix: `write "${text}" for the text, ${JSON.stringify(value)} for the value`,
-      },
-    ),
+  surprisingScalar: (text: string | undefined, value: Json, origin: Origin) =>
+    text === undefined
+      ? finding('values/surprising-scalar', `YAML readers take ${SECRET} for different values`, {
+          origin,
+          fix: 'put it in quotes',
+        })
+      : finding(
+          'values/surprising-scalar',
+          `\`${text}\` is read as ${JSON.stringify(value)}; other YAML readers take it for something else`,
+          { origin, fix: `write "${text}" for the text, ${JSON.stringify(value)} for the value` },
+        ),
 };
 
 /** An error with the object that it is about. */

@@ -1,6 +1,7 @@
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap } from '../json.js';
 import { once } from '../memo.js';
+import { namesSecret } from '../secret-names.js';
 import type { Finding, Origin } from '../types.js';
 import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
 import { resolvePlain, surprises, wholeOf } from './resolve.js';
@@ -48,27 +49,28 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   const located = (value: Json, node: ScalarNode, key?: YamlNode): Located =>
     typeof value === 'object' && value !== null ? filled(value, node, key) : { node, key, value, height: 0 };
 
-  function scalar(node: ScalarNode): Json {
+  function scalar(node: ScalarNode, key?: YamlNode): Json {
     const value = options.hole?.(node);
-    if (value === undefined) return written(node);
+    if (value === undefined) return written(node, key);
     if (node.tag === undefined || typeof value === 'object') return value;
     return written({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' });
   }
 
-  function written(node: ScalarNode): Json {
+  function written(node: ScalarNode, key?: YamlNode): Json {
+    const shown = key?.kind === 'scalar' && namesSecret(key.text) ? undefined : node.text;
     const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
     if (node.tag === undefined) {
       if (node.style !== 'plain') return node.text;
       if (options.surprises && surprises(node.text))
-        fail((origin) => make.surprisingScalar(node.text, resolvePlain(node.text) ?? null, origin));
+        fail((origin) => make.surprisingScalar(shown, resolvePlain(node.text) ?? null, origin));
       const value = resolvePlain(node.text);
-      if (value === undefined) fail((origin) => make.notJson(node.text, origin));
+      if (value === undefined) fail((origin) => make.notJson(shown, origin));
       return value ?? null;
     }
     const { tag, text } = node;
     const value = tagged(tag, text, node.style === 'plain');
-    if (options.surprises && coreTag(tag) === undefined) fail((origin) => make.unknownTag(tag, text, origin));
-    if (value === undefined) fail((origin) => make.tagMismatch(tag, text, origin));
+    if (options.surprises && coreTag(tag) === undefined) fail((origin) => make.unknownTag(tag, shown, origin));
+    if (value === undefined) fail((origin) => make.tagMismatch(tag, shown, origin));
     return value ?? null;
   }
 
@@ -135,7 +137,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
       }
       return { node, key, value: null, height: 0 };
     }
-    if (node.kind === 'scalar') return located(scalar(node), node, key);
+    if (node.kind === 'scalar') return located(scalar(node, key), node, key);
     if (node.kind === 'map') return map(node, key);
     const items = node.items.map((item) => visit(item));
     return nested(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readYaml } from '../../../src/core/yaml/read.js';
 import { readAll, readMap } from './read.js';
 
 const A = 'a: &a { x: 1, w: 1 }\nb: &b { x: 2, z: 2 }\n';
@@ -108,3 +109,16 @@ describe('what grows without end ends in a finding, and soon', () => {
     expect(performance.now() - start).toBeLessThan(8000);
   });
 });
+
+test.each(['0644', '1_000', 'yes', '.inf', '!!int s3cr3t', '!mine s3cr3t'])(
+  'what a secret is, no finding says: %s',
+  (written) => {
+    for (const key of ['password', 'DB_PASSWORD', 'token', 'apiKey', 'client-secret']) {
+      const { findings } = readYaml({ path: 'v.yaml', text: `${key}: ${written}\nother: ${written}\n` }, { surprises: true });
+      const [secret, other] = findings.map(({ message, fix = '' }) => `${message} ${fix}`);
+      const text = written.split(' ').at(-1) ?? '';
+      expect(other).toContain(text);
+      expect(secret).not.toContain(text);
+    }
+  },
+);
