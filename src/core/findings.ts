@@ -17,7 +17,7 @@ const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice
 
 /** Findings about a file's text, one factory each; those about other things stand beside the step that makes them. */
 /** In the place of a scalar that is not shown (undefined below). */
-const SECRET = 'this secret';
+const HIDDEN = 'what stands here';
 
 export const findings = {
   fileTooLarge: (origin: Origin) =>
@@ -63,11 +63,11 @@ export const findings = {
       },
     ),
   tagMismatch: (tag: string, text: string | undefined, origin: Origin) =>
-    finding('yaml/tag', `${text === undefined ? SECRET : quoted(text)} is not a \`${tag}\``, { origin }),
+    finding('yaml/tag', `${text === undefined ? HIDDEN : quoted(text)} is not a \`${tag}\``, { origin }),
   notJson: (text: string | undefined, origin: Origin) =>
     finding(
       'yaml/not-json',
-      `${text === undefined ? SECRET : `\`${text}\``} is a number that JSON, and so Kubernetes, does not have`,
+      `${text === undefined ? HIDDEN : `\`${text}\``} is a number that JSON, and so Kubernetes, does not have`,
       {
         origin,
         fix: text === undefined ? 'put it in quotes' : `write "${text}" for the text`,
@@ -81,7 +81,7 @@ export const findings = {
   notAMap: (origin: Origin) => finding('yaml/not-a-map', 'the file must hold a map (`key: value`)', { origin }),
   surprisingScalar: (text: string | undefined, value: Json, origin: Origin) =>
     text === undefined
-      ? finding('values/surprising-scalar', `YAML readers take ${SECRET} for different values`, {
+      ? finding('values/surprising-scalar', `YAML readers take ${HIDDEN} for different values`, {
           origin,
           fix: 'put it in quotes',
         })

@@ -53,11 +53,12 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     const value = options.hole?.(node);
     if (value === undefined) return written(node, key);
     if (node.tag === undefined || typeof value === 'object') return value;
-    return written({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' });
+    // A value of somebody's file is not shown as what is wrong with a template.
+    return written({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' }, key, true);
   }
 
-  function written(node: ScalarNode, key?: YamlNode): Json {
-    const shown = key?.kind === 'scalar' && namesSecret(key.text) ? undefined : node.text;
+  function written(node: ScalarNode, key?: YamlNode, hidden = key?.kind === 'scalar' && namesSecret(key.text)): Json {
+    const shown = hidden ? undefined : node.text;
     const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
     if (node.tag === undefined) {
       if (node.style !== 'plain') return node.text;

@@ -35,7 +35,7 @@ test.each<[string, string, unknown]>([
   [
     'a tag',
     'a: !!str {{values.number}}\nb: !!binary {{values.text}}\n',
-    ['2:13 what this prints is not YAML: "a: b" is not a `!!binary`'],
+    ['2:13 what this prints is not YAML: what stands here is not a `!!binary`'],
   ],
   [
     'a tag that fits',
