@@ -1,4 +1,4 @@
-import type { Finding, Span } from '../core/index.js';
+import { type Finding, knownSecret, namesSecret, type Span } from '../core/index.js';
 import { clean } from './clean.js';
 
 /** Source text by path; undefined if it is not known. */
@@ -17,21 +17,28 @@ const WIDTH = 110;
 const SECRET =
   /^(.*?(?:password|passwd|token|secret|api_?key|private_?key|credentials?|dockerconfigjson)["']?\s*[:=]\s*)(?!["']?(?:true|false|yes|no|on|off|null|~|\{\}|\[\])["']?\s*(?:#.*)?$)(\S.*)$/i;
 
-/** True if a line sets what looks like a secret. */
-export const setsSecret = (line: string): boolean => SECRET.test(line);
+/** A variable of a container with its name, and its value on the same line or on its own. */
+const VARIABLE = /(?:^|[\s{,-])name["']?\s*:\s*["']?([\w.-]+)/;
+const VALUE = /^(.*?(?:^|[\s{,-])value["']?\s*:\s*)\S/;
 
-/** The columns of a line that may be shown: a line that sets a secret ends before its value. */
-const shown = (line: string): string => {
-  const match = SECRET.exec(line);
-  return match ? `${match[1]}***` : line;
-};
+/** What of a line stands before a secret; undefined for a line without one. */
+function beforeSecret(line: string, beside: readonly (string | undefined)[]): string | undefined {
+  const isNamed = [line, ...beside].some((one) => namesSecret(VARIABLE.exec(one ?? '')?.[1] ?? ''));
+  return (SECRET.exec(line) ?? (isNamed ? VALUE.exec(line) : undefined))?.[1];
+}
+
+/** True if a line holds what looks like a secret. `beside` are the lines around it. */
+export const holdsSecret = (line: string, beside: readonly (string | undefined)[]): boolean =>
+  beforeSecret(line, beside) !== undefined || knownSecret(line) !== undefined;
 
 /** The line of source that a finding points at, without its indentation and cut around the spot. Lines that set secrets lose their value. */
 export function excerptOf({ origin, code }: Finding, sources: Sources): Excerpt | undefined {
-  if (origin?.from !== 'file' || code === 'values/plain-secret') return undefined;
-  const line = sources(origin.path)?.split(/\r?\n/)[origin.line - 1];
-  if (line === undefined || line.trim() === '') return undefined;
-  return cut(shown(line), origin, String(origin.line));
+  if (origin?.from !== 'file' || code === 'values/plain-secret' || code.startsWith('secret/')) return undefined;
+  const lines = sources(origin.path)?.split(/\r?\n/) ?? [];
+  const line = lines[origin.line - 1];
+  if (line === undefined || line.trim() === '' || knownSecret(line) !== undefined) return undefined;
+  const open = beforeSecret(line, [lines[origin.line - 2], lines[origin.line]]);
+  return cut(open === undefined ? line : `${open}***`, origin, String(origin.line));
 }
 
 function cut(line: string, span: Span, number: string): Excerpt {

@@ -1,6 +1,7 @@
 import type { FieldExplanation, Part, Source, ValueExplanation } from '../core/explain/index.js';
 import { dotted, type Json, type Origin } from '../core/index.js';
 import { clean } from './clean.js';
+import { masked } from './masked.js';
 import type { Show } from './place.js';
 import { shorten } from './shorten.js';
 
@@ -8,7 +9,7 @@ const SECRET = '(secret)';
 const MOST = 12;
 
 const shown = (value: Json | undefined, secret: boolean) =>
-  secret ? SECRET : value === undefined ? 'not set' : shorten(clean(JSON.stringify(value)), 80);
+  secret ? SECRET : value === undefined ? 'not set' : shorten(clean(JSON.stringify(value, masked)), 80);
 
 const placed = (origin: Origin | undefined, show: Show, otherwise = '') =>
   origin === undefined

@@ -1,6 +1,6 @@
 import { applyEdits, digestOf, type TextEdit } from '../core/index.js';
 import { clean } from './clean.js';
-import { type Sources, setsSecret } from './excerpt.js';
+import { holdsSecret, type Sources } from './excerpt.js';
 import type { EnvironmentFinding } from './group.js';
 
 /** A line that certain fixes change, whole. */
@@ -19,8 +19,8 @@ export interface LineFix {
 const MOST = 1_000;
 
 /** What must not be repeated to people: secrets, and what only looks like the line (invisible or turned text). */
-const isShowable = (text: string, edits: readonly TextEdit[]): boolean =>
-  text.length <= MOST && !setsSecret(text) && !edits.some(({ secret }) => secret === true) && clean(text) === text;
+const isShowable = (text: string, beside: readonly (string | undefined)[], edits: readonly TextEdit[]): boolean =>
+  text.length <= MOST && !holdsSecret(text, beside) && !edits.some(({ secret }) => secret === true) && clean(text) === text;
 
 /** The lines that the certain fixes of findings change, in the order of the files; those that cannot be shown are left out. */
 export function lineFixes(findings: readonly EnvironmentFinding[], sources: Sources): readonly LineFix[] {
@@ -38,9 +38,11 @@ export function lineFixes(findings: readonly EnvironmentFinding[], sources: Sour
     .map(({ edits, findings: about }) => ({ edits, about, at: edits[0] ?? { path: '', line: 1 } }))
     .toSorted(({ at: a }, { at: b }) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
     .flatMap(({ edits, about, at: { path, line } }): readonly LineFix[] => {
-      const text = sources(path)
-        ?.replace(/^\uFEFF/, '')
-        .split(/\r?\n/)[line - 1];
+      const lines =
+        sources(path)
+          ?.replace(/^\uFEFF/, '')
+          .split(/\r?\n/) ?? [];
+      const text = lines[line - 1];
       if (text === undefined) return [];
       const { text: changed } = applyEdits(
         text,
@@ -48,7 +50,7 @@ export function lineFixes(findings: readonly EnvironmentFinding[], sources: Sour
       );
       const [before, after] = [text, changed.replaceAll('\r', '')];
       const shown = [before, ...after.split('\n')].map((part) => part.replaceAll('\t', ' '));
-      if (before === after || !shown.every((part) => isShowable(part, edits))) return [];
+      if (before === after || !shown.every((part) => isShowable(part, [lines[line - 2], lines[line]], edits))) return [];
       const key = JSON.stringify([path, before, after]);
       const count = seen.get(key) ?? 0;
       seen.set(key, count + 1);

@@ -1,5 +1,6 @@
-import { isMap, isSecret, type Json, type JsonMap, originOf, type Path, type Values } from '../core/index.js';
+import { isHidden, isMap, type Json, type JsonMap, originOf, type Path, type Values } from '../core/index.js';
 import { clean } from './clean.js';
+import { masked } from './masked.js';
 import type { Show } from './place.js';
 import { shorten } from './shorten.js';
 
@@ -16,7 +17,7 @@ export function formatValuesTree(values: Values, schema: JsonMap, show: Show): s
     }
     const origin = originOf(values, path);
     const place = origin?.from === 'file' ? `${show(origin.path)}:${origin.line}` : (origin?.name ?? '');
-    const text = isSecret(schema, path) ? '(secret)' : shorten(clean(JSON.stringify(value)));
+    const text = isHidden(schema, values.data, path) ? '(secret)' : shorten(clean(JSON.stringify(value, masked)));
     lines.push([`${indent}${key}: ${text}`, clean(place)]);
   };
   visit(values.data, []);

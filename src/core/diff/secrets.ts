@@ -1,4 +1,5 @@
 import { isMap, type Json } from '../json.js';
+import { isNamedSecret } from '../secrets.js';
 
 /** The fields of a Secret that are no secret (Secret v1 core); whatever else stands in one, misspelt keys too, is taken for one. */
 const OPEN = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
@@ -8,7 +9,9 @@ const isSecretObject = (value: Json | undefined): boolean =>
 
 /** True if `key` of a map holds secret values. A Secret is one wherever it stands, so also inside another object. */
 export const hidesKey = (base: Json | undefined, head: Json | undefined, key: string): boolean =>
-  ((isSecretObject(base) || isSecretObject(head)) && !OPEN.has(key)) || NAMES.has(key);
+  ((isSecretObject(base) || isSecretObject(head)) && !OPEN.has(key)) ||
+  NAMES.has(key) ||
+  [base, head].some((map) => isMap(map) && typeof map[key] === 'string' && isNamedSecret(map, key));
 
 /** kubectl writes the whole object, data included, into this annotation; the other two are keys of image-pull Secrets. */
 const NAMES = new Set(['kubectl.kubernetes.io/last-applied-configuration', '.dockerconfigjson', '.dockercfg']);

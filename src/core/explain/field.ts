@@ -1,6 +1,6 @@
 import { at, dotted, type Json, type JsonMap, type Path } from '../json.js';
 import type { Rendered } from '../render.js';
-import { isSecret } from '../schema/lookup.js';
+import { isHidden } from '../secrets.js';
 import { begins, type Read } from '../template/reads.js';
 import type { ObjectRef, Origin, RenderedObject } from '../types.js';
 import { originOf } from '../values/origins.js';
@@ -32,7 +32,7 @@ function sourcesOf(reads: readonly Read[], { values }: Rendered, schema: JsonMap
   return [...paths.values()].map((path): Source => {
     const [root, ...rest] = path;
     if (root !== 'values') return { name: path.join('.'), value: undefined, secret: false, origin: undefined };
-    const secret = isSecret(schema, rest);
+    const secret = isHidden(schema, values.data, rest);
     return { name: dotted(rest), value: at(values.data, rest), secret, origin: originOf(values, rest) };
   });
 }
@@ -56,7 +56,7 @@ export function explainFields(
         object: object.ref,
         path: field.path,
         value: at(object.data, field.path) ?? null,
-        secret: object.ref.kind === 'Secret',
+        secret: object.ref.kind === 'Secret' || isHidden({}, object.data, field.path),
         origin: { from: 'file', path: field.template, line, column, length },
         from: sourcesOf(field.reads, rendered, schema),
         because: sourcesOf(field.under, rendered, schema),

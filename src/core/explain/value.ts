@@ -1,6 +1,7 @@
 import { at, type Json, type JsonMap, type Path } from '../json.js';
 import type { Rendered } from '../render.js';
-import { isSecret, schemaOf, typesOf } from '../schema/lookup.js';
+import { schemaOf, typesOf } from '../schema/lookup.js';
+import { isHidden } from '../secrets.js';
 import { covers, type Read } from '../template/reads.js';
 import type { ObjectRef, Origin } from '../types.js';
 import { type Setting, settingsOf } from '../values/origins.js';
@@ -46,13 +47,13 @@ export function readersOf(reads: readonly Read[]): readonly Origin[] {
 export function explainValue(rendered: Rendered, schema: JsonMap, path: Path): ValueExplanation {
   const { values, objects } = rendered;
   const described = schemaOf(schema, path);
-  const secret = isSecret(schema, path);
+  const secret = isHidden(schema, values.data, path);
   const covering = (list: readonly Read[]) => list.some((read) => covers(read, ['values', ...path]));
   const part = (object: (typeof objects)[number], field: Path): Part => ({
     object: object.ref,
     path: field,
     value: at(object.data, field) ?? null,
-    secret: secret || object.ref.kind === 'Secret',
+    secret: secret || object.ref.kind === 'Secret' || isHidden({}, object.data, field),
   });
   return {
     path,

@@ -1,7 +1,7 @@
 import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
+import { isHidden } from '../secrets.js';
 import { didYouMean, typoOf } from '../suggest.js';
 import type { Mend } from '../types.js';
-import { isSecret } from './lookup.js';
 import { type Breach, breaches } from './validator.js';
 
 /** What is wrong with one value, in the user's words. `path` leads to the value, or to the unknown key. */
@@ -114,8 +114,8 @@ function quotesFix(value: Json | undefined, types: readonly Json[]): Omit<Text, 
     : {};
 }
 
-function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap): readonly Problem[] {
-  const secret = isSecret(schema, path);
+function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap, data: Json): readonly Problem[] {
+  const secret = isHidden(schema, data, path);
   const shown = secret ? 'this secret' : show(value);
   const withFix = (kind: Problem['kind'], text: Text): Problem[] => [
     { kind, path, message: text.message, ...(text.fix ? { fix: text.fix } : {}), ...(text.mend ? { mend: text.mend } : {}) },
@@ -159,7 +159,7 @@ function sure(found: readonly Problem[]): readonly Problem[] {
 
 /** Checks data against a JSON Schema; each problem once. */
 export function problems(schema: JsonMap, data: Json): readonly Problem[] {
-  const all = breaches(schema, data).flatMap((breach) => toProblem(breach, schema));
+  const all = breaches(schema, data).flatMap((breach) => toProblem(breach, schema, data));
   const seen = new Set<string>();
   const once = all.filter(({ path, message }) => {
     const key = JSON.stringify([path, message]);

@@ -2,6 +2,7 @@ import { byPlace, finding } from '../findings.js';
 import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { isSecret, schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
+import { isHidden } from '../secrets.js';
 import type { Finding, Origin, TextEdit, Values } from '../types.js';
 import { lostNumbers, writtenNumber } from './numbers.js';
 import { editOf, leaves, originOf } from './origins.js';
@@ -18,9 +19,11 @@ function toFinding({ kind, path, message, fix, mend }: Problem, values: Values, 
   const name = path.length > 0 && kind !== 'unknown-key' ? `\`${dotted(path)}\`: ` : '';
   // `1.10` without quotes is a number; the text in quotes is what was meant, also where its last digit is lost already.
   const written =
-    kind === 'wrong-type' && fix?.includes('quotes') && !isSecret(schema, path) ? writtenNumber(values, path) : undefined;
+    kind === 'wrong-type' && fix?.includes('quotes') && !isHidden(schema, values.data, path)
+      ? writtenNumber(values, path)
+      : undefined;
   // What was done is printed; a secret is not.
-  const { edit } = mend && ('key' in mend || !isSecret(schema, path)) ? editOf(values, path, mend) : {};
+  const { edit } = mend && ('key' in mend || !isHidden(schema, values.data, path)) ? editOf(values, path, mend) : {};
   const renamed = mend && 'key' in mend ? [...path.slice(0, -1), mend.key] : path;
   const secret = edit && (holdsSecrets(schema, renamed) || secretOnLine(edit, values, schema)) ? { secret: true as const } : {};
   const how = written === undefined ? fix : `write "${written}"`;

@@ -1,6 +1,7 @@
 import { finding } from '../findings.js';
 import { at, dotted, type JsonMap, type Path } from '../json.js';
-import { isSecret, schemaOf, typesOf } from '../schema/lookup.js';
+import { schemaOf, typesOf } from '../schema/lookup.js';
+import { isHidden } from '../secrets.js';
 import type { Finding, Values } from '../types.js';
 import { leaves } from './origins.js';
 
@@ -24,7 +25,7 @@ export function lostNumbers(schema: JsonMap, values: Values): readonly Finding[]
   return leaves(values.data).flatMap((path) => {
     const text = writtenNumber(values, path);
     if (text === undefined || !DECIMAL.test(text) || /^[-+]?0\d/.test(text)) return [];
-    if (typesOf(schemaOf(schema, path)).length > 0 || isSecret(schema, path)) return [];
+    if (typesOf(schemaOf(schema, path)).length > 0 || isHidden(schema, values.data, path)) return [];
     const layer = values.layers.findLast((item) => at(item.data, path) !== undefined);
     const origin = layer?.originOf(path);
     const value = String(at(values.data, path));

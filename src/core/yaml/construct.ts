@@ -1,7 +1,7 @@
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap } from '../json.js';
 import { once } from '../memo.js';
-import { namesSecret } from '../secret-names.js';
+import { namesSecret } from '../secrets.js';
 import type { Finding, Origin } from '../types.js';
 import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
 import { resolvePlain, surprises, wholeOf } from './resolve.js';
@@ -39,6 +39,13 @@ function heightOf(value: Json): number {
 const isMerge = ({ style, text, tag }: ScalarNode) =>
   text === '<<' && (tag === undefined ? style === 'plain' : coreTag(tag) === 'merge');
 
+/** True for an entry that holds a secret, by its key, or by the `name` beside its `value`. */
+function isSecret(key: YamlNode | undefined, around: MapNode | undefined): boolean {
+  const textOf = (node: YamlNode | undefined) => (node?.kind === 'scalar' ? node.text : '');
+  const isNamed = () => around?.entries.some((entry) => textOf(entry.key) === 'name' && namesSecret(textOf(entry.value)));
+  return namesSecret(textOf(key)) || (textOf(key) === 'value' && isNamed() === true);
+}
+
 /** Makes the value of one document out of its tree. Mistakes are reported, and read as null. */
 export function construct(tree: YamlNode, options: ConstructOptions): Located {
   const anchors = new Map<string, Located>();
@@ -49,29 +56,29 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   const located = (value: Json, node: ScalarNode, key?: YamlNode): Located =>
     typeof value === 'object' && value !== null ? filled(value, node, key) : { node, key, value, height: 0 };
 
-  function scalar(node: ScalarNode, key?: YamlNode): Json {
+  function scalar(node: ScalarNode, key?: YamlNode, around?: MapNode): Json {
     const value = options.hole?.(node);
-    if (value === undefined) return written(node, key);
+    if (value === undefined) return written(node, () => isSecret(key, around));
     if (node.tag === undefined || typeof value === 'object') return value;
     // A value of somebody's file is not shown as what is wrong with a template.
-    return written({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' }, key, true);
+    return written({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' }, () => true);
   }
 
-  function written(node: ScalarNode, key?: YamlNode, hidden = key?.kind === 'scalar' && namesSecret(key.text)): Json {
-    const shown = hidden ? undefined : node.text;
+  function written(node: ScalarNode, isHidden: () => boolean): Json {
+    const shown = () => (isHidden() ? undefined : node.text);
     const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
     if (node.tag === undefined) {
       if (node.style !== 'plain') return node.text;
       if (options.surprises && surprises(node.text))
-        fail((origin) => make.surprisingScalar(shown, resolvePlain(node.text) ?? null, origin));
+        fail((origin) => make.surprisingScalar(shown(), resolvePlain(node.text) ?? null, origin));
       const value = resolvePlain(node.text);
-      if (value === undefined) fail((origin) => make.notJson(shown, origin));
+      if (value === undefined) fail((origin) => make.notJson(shown(), origin));
       return value ?? null;
     }
     const { tag, text } = node;
     const value = tagged(tag, text, node.style === 'plain');
-    if (options.surprises && coreTag(tag) === undefined) fail((origin) => make.unknownTag(tag, shown, origin));
-    if (value === undefined) fail((origin) => make.tagMismatch(tag, shown, origin));
+    if (options.surprises && coreTag(tag) === undefined) fail((origin) => make.unknownTag(tag, shown(), origin));
+    if (value === undefined) fail((origin) => make.tagMismatch(tag, shown(), origin));
     return value ?? null;
   }
 
@@ -85,7 +92,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
         continue;
       }
       const name = keyName(key);
-      const child = visit(value, key);
+      const child = visit(value, key, node);
       if (name === undefined) options.report(make.complexKey, key.start, key.end);
       else if (name === '__proto__') options.report(make.forbiddenKey, key.start, key.end);
       else if (own.has(name)) options.report((origin) => make.duplicateKey(name, origin), key.start, key.end);
@@ -117,9 +124,9 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     return String(whole ?? value);
   }
 
-  function visit(node: YamlNode, key?: YamlNode): Located {
+  function visit(node: YamlNode, key?: YamlNode, around?: MapNode): Located {
     const before = aliases;
-    const located = content(node, key);
+    const located = content(node, key, around);
     if (node.kind !== 'alias' && node.anchor !== undefined) {
       anchors.set(node.anchor, located);
       expansions.set(located, aliases - before);
@@ -127,7 +134,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     return located;
   }
 
-  function content(node: YamlNode, key: YamlNode | undefined): Located {
+  function content(node: YamlNode, key: YamlNode | undefined, around: MapNode | undefined): Located {
     if (node.kind === 'alias') {
       const target = anchors.get(node.name);
       if (!target) options.report((origin) => make.unknownAlias(node.name, origin), node.start, node.end);
@@ -138,7 +145,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
       }
       return { node, key, value: null, height: 0 };
     }
-    if (node.kind === 'scalar') return located(scalar(node, key), node, key);
+    if (node.kind === 'scalar') return located(scalar(node, key, around), node, key);
     if (node.kind === 'map') return map(node, key);
     const items = node.items.map((item) => visit(item));
     return nested(

@@ -1,21 +1,9 @@
 import type { Path } from '../../json.js';
+import { knownSecret } from '../../secrets.js';
 import type { RenderedObject } from '../../types.js';
 import type { Mistake, Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, textAt } from '../set.js';
 
-/** Beginnings that issuers give their credentials, so that they are found. */
-const KNOWN: readonly (readonly [RegExp, string])[] = [
-  [/\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_[A-Za-z0-9_]{40,}/, 'a GitHub token'],
-  [/\bglpat-[-A-Za-z0-9_]{20,}/, 'a GitLab token'],
-  [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/, 'an AWS access key'],
-  [/\bxox[abeoprs]-[-A-Za-z0-9]{10,}/, 'a Slack token'],
-  [/\bsk_live_[A-Za-z0-9]{16,}/, 'a Stripe key'],
-  [/\bAIza[-A-Za-z0-9_]{35}\b/, 'a Google API key'],
-  [/\bnpm_[A-Za-z0-9]{36}\b/, 'an npm token'],
-  [/\beyJ[-A-Za-z0-9_]{10,}\.eyJ[-A-Za-z0-9_]{10,}\.[-A-Za-z0-9_]+/, 'a signed token (JWT)'],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
-  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@$]*:(?![$<{*])[^\s/@]{3,}@/, 'a URL with a password'],
-];
 const NAMED = /(^|[-_.])(password|passwd|pwd|secret|token|api[-_]?key|private[-_]?key|access[-_]?key|credentials?)$/i;
 /** What stands for a secret and is none: empty, a reference, a placeholder, a path, a switch, a number. */
 const HARMLESS =
@@ -33,8 +21,8 @@ const looksRandom = (text: string) =>
 
 /** What a text gives away, if anything. */
 function secretIn(name: string, text: string): { readonly what: string; readonly sure: boolean } | undefined {
-  const known = KNOWN.find(([pattern]) => pattern.test(text));
-  if (known) return { what: known[1], sure: true };
+  const known = knownSecret(text);
+  if (known !== undefined) return { what: known, sure: true };
   if (HARMLESS.test(text)) return undefined;
   if (NAMED.test(name)) return { what: 'a credential, by its name', sure: false };
   return looksRandom(text) ? { what: 'a key, by its looks', sure: false } : undefined;
