@@ -1,4 +1,4 @@
-import { at, dotted, isList, isMap, isSecret, type Json, type JsonMap, type Path, schemaOf, typesOf } from '../core/index.js';
+import { at, dotted, isHidden, isList, isMap, type Json, type JsonMap, type Path, schemaOf, typesOf } from '../core/index.js';
 import { renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
 import type { Arguments } from './arguments.js';
@@ -42,7 +42,7 @@ async function announce(world: World): Promise<readonly Announcement[]> {
     collectionType: 'string',
     string: request.environment ?? (names.length === 1 ? (names[0] ?? '') : ''),
   };
-  return [chooser, ...leavesOf(bundle.schema, []).map((path) => announcement(bundle.schema, path, at(values, path)))];
+  return [chooser, ...leavesOf(bundle.schema, []).map((path) => announcement(bundle.schema, path, values))];
 }
 
 /** Every path that the schema names and that is not itself a map of named keys. */
@@ -51,7 +51,8 @@ function leavesOf(schema: JsonMap, path: Path): readonly Path[] {
   return isMap(properties) ? Object.keys(properties).flatMap((key) => leavesOf(schema, [...path, key])) : [path];
 }
 
-function announcement(schema: JsonMap, path: Path, value: Json | undefined): Announcement {
+function announcement(schema: JsonMap, path: Path, values: JsonMap): Announcement {
+  const value = at(values, path);
   const described = schemaOf(schema, path);
   const types = typesOf(described);
   const simple = (item: Json) => typeof item !== 'object' || item === null;
@@ -63,7 +64,7 @@ function announcement(schema: JsonMap, path: Path, value: Json | undefined): Ann
     required: false,
     itemType: types.find((type) => type !== 'null') ?? 'string',
   };
-  if (isSecret(schema, path)) return { ...base, collectionType: 'string', string: '' };
+  if (isHidden(schema, values, path)) return { ...base, collectionType: 'string', string: '' };
   if (types.includes('array') && isList(value) && value.every(simple))
     return { ...base, collectionType: 'array', array: value.map(String) };
   if (types.includes('object') && isMap(value) && Object.values(value).every(simple))
