@@ -74,12 +74,17 @@ const BOUNDS: Readonly<Record<string, Readonly<Record<string, (measure: number, 
   object: { minProperties: atLeast, maxProperties: atMost },
 };
 
-function checkBounds(schema: JsonMap, value: Json, breach: (keyword: string) => void): void {
+function breach({ path, found }: Subject, keyword: string, value: Json, parent: JsonMap): void {
+  found.push({ path: pathTo(path), value, keyword, parent });
+}
+
+function checkBounds(schema: JsonMap, value: Json, subject: Subject): void {
   if (value === null || typeof value === 'boolean') return;
   const bounds = BOUNDS[isList(value) ? 'array' : typeof value];
   for (const keyword in bounds) {
     const bound = schema[keyword];
-    if (typeof bound === 'number' && bounds[keyword]?.(measureOf(value), bound) === false) breach(keyword);
+    if (typeof bound === 'number' && bounds[keyword]?.(measureOf(value), bound) === false)
+      breach(subject, keyword, value, schema);
   }
 }
 
@@ -88,61 +93,66 @@ function measureOf(value: Exclude<Json, null | boolean>): number {
   return typeof value === 'string' ? characters(value) : isList(value) ? value.length : keys(value);
 }
 
-function check(schema: Json | undefined, value: Json, subject: Subject, holder: JsonMap): void {
-  const { root, path, found } = subject;
-  if (schema === undefined || schema === true) return;
-  if (!isMap(schema)) return void found.push({ path: pathTo(path), value, keyword: 'false', parent: holder });
-  const breach = (keyword: string) => void found.push({ path: pathTo(path), value, keyword, parent: schema });
-  const below = (child: Json | undefined, key: string | number, item: Json) =>
-    check(child, item, { root, found, path: { above: path, key: String(key) } }, schema);
-  const fits = (child: Json | undefined): boolean => {
-    const own: Breach[] = [];
-    check(child, value, { root, path, found: own }, schema);
-    return own.length === 0;
-  };
+function fits(child: Json | undefined, value: Json, { root, path }: Subject, holder: JsonMap): boolean {
+  const found: Breach[] = [];
+  check(child, value, { root, path, found }, holder);
+  return found.length === 0;
+}
 
-  if (typeof schema['$ref'] === 'string') check(target(root, schema['$ref']), value, subject, schema);
-  const type = schema['type'];
-  if (typeof type === 'string' ? !TYPES[type]?.(value) : isList(type) && !type.some((one) => TYPES[String(one)]?.(value)))
-    breach('type');
-  if (isList(schema['enum']) && !schema['enum'].some((item) => equal(item, value))) breach('enum');
-  if (schema['const'] !== undefined && !equal(schema['const'], value)) breach('const');
-  checkBounds(schema, value, breach);
-  if (typeof value === 'string' && typeof schema['pattern'] === 'string' && !matches(schema['pattern'], value)) breach('pattern');
-  if (isList(value)) checkList(schema, value, breach, below);
-  if (isMap(value)) checkMap(schema, value, subject, breach, below);
+const fitsType = (type: Json | undefined, value: Json): boolean =>
+  typeof type === 'string' ? TYPES[type]?.(value) === true : !isList(type) || type.some((one) => fitsType(one, value));
+
+function check(schema: Json | undefined, value: Json, subject: Subject, holder: JsonMap): void {
+  if (schema === undefined || schema === true) return;
+  if (!isMap(schema)) {
+    breach(subject, 'false', value, holder);
+    return;
+  }
+  const { $ref, enum: among, const: only, pattern, anyOf, oneOf, not } = schema;
+  if (typeof $ref === 'string') check(target(subject.root, $ref), value, subject, schema);
+  if (!fitsType(schema['type'], value)) breach(subject, 'type', value, schema);
+  if (isList(among) && !among.some((item) => equal(item, value))) breach(subject, 'enum', value, schema);
+  if (only !== undefined && !equal(only, value)) breach(subject, 'const', value, schema);
+  checkBounds(schema, value, subject);
+  if (typeof value === 'string' && typeof pattern === 'string' && !matches(pattern, value))
+    breach(subject, 'pattern', value, schema);
+  if (isList(value)) checkList(schema, value, subject);
+  if (isMap(value)) checkMap(schema, value, subject);
 
   for (const child of items(schema['allOf'])) check(child, value, subject, schema);
-  if (isList(schema['anyOf']) && !schema['anyOf'].some(fits)) breach('anyOf');
-  if (isList(schema['oneOf']) && schema['oneOf'].filter(fits).length !== 1) breach('oneOf');
-  if (schema['not'] !== undefined && fits(schema['not'])) breach('not');
-  if (schema['if'] !== undefined) check(fits(schema['if']) ? schema['then'] : schema['else'], value, subject, schema);
+  const matching = (children: readonly Json[]) => children.filter((child) => fits(child, value, subject, schema)).length;
+  if (isList(anyOf) && matching(anyOf) === 0) breach(subject, 'anyOf', value, schema);
+  if (isList(oneOf) && matching(oneOf) !== 1) breach(subject, 'oneOf', value, schema);
+  if (not !== undefined && fits(not, value, subject, schema)) breach(subject, 'not', value, schema);
+  if (schema['if'] !== undefined)
+    check(fits(schema['if'], value, subject, schema) ? schema['then'] : schema['else'], value, subject, schema);
 }
 
-type Below = (child: Json | undefined, key: string | number, item: Json) => void;
+function checkBelow(child: Json | undefined, key: string, item: Json, { root, path, found }: Subject, holder: JsonMap): void {
+  // Where nothing is asked there is nothing to look at.
+  if (child !== undefined && child !== true) check(child, item, { root, found, path: { above: path, key } }, holder);
+}
 
-function checkList(schema: JsonMap, value: readonly Json[], breach: (keyword: string) => void, below: Below): void {
+function checkList(schema: JsonMap, value: readonly Json[], subject: Subject): void {
   const first = items(schema['prefixItems']);
-  for (const [i, item] of value.entries()) below(i < first.length ? first[i] : schema['items'], i, item);
+  for (const [i, item] of value.entries())
+    checkBelow(i < first.length ? first[i] : schema['items'], String(i), item, subject, schema);
   if (schema['uniqueItems'] === true && value.some((item, i) => value.slice(0, i).some((other) => equal(item, other))))
-    breach('uniqueItems');
+    breach(subject, 'uniqueItems', value, schema);
 }
 
-function checkMap(schema: JsonMap, value: JsonMap, subject: Subject, breach: (keyword: string) => void, below: Below): void {
+function checkMap(schema: JsonMap, value: JsonMap, subject: Subject): void {
   const properties = isMap(schema['properties']) ? schema['properties'] : {};
   const byPattern = entries(schema['patternProperties']);
-  if (items(schema['required']).some((key) => !Object.hasOwn(value, String(key)))) breach('required');
+  if (items(schema['required']).some((key) => !Object.hasOwn(value, String(key)))) breach(subject, 'required', value, schema);
   for (const key of Object.keys(value)) {
     const item = value[key] ?? null;
-    if (schema['propertyNames'] !== undefined)
-      check(schema['propertyNames'], key, { ...subject, path: { above: subject.path, key } }, schema);
-    if (byPattern.length === 0) {
-      below(Object.hasOwn(properties, key) ? properties[key] : schema['additionalProperties'], key, item);
-      continue;
-    }
-    const named = Object.hasOwn(properties, key) ? [properties[key]] : [];
-    const all = [...named, ...byPattern.filter(([pattern]) => matches(pattern, key)).map(([, child]) => child)];
-    for (const child of all.length > 0 ? all : [schema['additionalProperties']]) below(child, key, item);
+    checkBelow(schema['propertyNames'], key, key, subject, schema);
+    const named = Object.hasOwn(properties, key);
+    if (named) checkBelow(properties[key], key, item, subject, schema);
+    const matched = byPattern.filter(([pattern]) => matches(pattern, key));
+    for (const [, child] of matched) checkBelow(child, key, item, subject, schema);
+    if (!named && matched.length === 0) checkBelow(schema['additionalProperties'], key, item, subject, schema);
   }
 }
 

@@ -46,38 +46,47 @@ const part = (whole: Bound, key: string): Bound | undefined => {
   return value === undefined ? undefined : { value, from: whole.from.map((path) => [...path, key]) };
 };
 
-function head(scope: Scope, name: string): Bound | undefined {
+/** A name that a block or the arguments of a partial give. */
+function given(scope: Scope, name: string): Bound | undefined {
   for (let here: Scope | undefined = scope; here; here = here.parent)
     if (Object.hasOwn(here.names, name)) return here.names[name];
-  return part({ value: scope.context, from: [[]] }, name) ?? part(scope.self, name);
+  return undefined;
 }
 
 /** Looks a path up. Only own properties count, so nothing of JavaScript's prototypes is reachable. */
 export function lookup(path: PathExpression, scope: Scope): Found {
   let here: Scope = scope;
   for (let i = 0; i < path.up; i++) here = here.parent ?? here;
-  let rest = path.parts;
+  const { parts } = path;
   let start: Bound | undefined = here.self;
-  if (path.data || (path.up === 0 && !path.self && rest.length > 0)) {
-    const [name = ''] = rest;
-    if (!path.data) start = head(here, name);
-    else if (name === 'root') start = { value: here.context, from: [[]] };
-    else start = Object.hasOwn(here.data, name) ? here.data[name] : undefined;
-    rest = rest.slice(1);
+  // Most paths begin in the context, and are where they come from.
+  let rooted: Json | undefined;
+  let first = 0;
+  if (path.data || (path.up === 0 && !path.self && parts.length > 0)) {
+    const name = parts[0] ?? '';
+    first = 1;
+    if (path.data && name === 'root') start = { value: here.context, from: [[]] };
+    else if (path.data) start = Object.hasOwn(here.data, name) ? here.data[name] : undefined;
+    else {
+      start = given(here, name);
+      rooted = start ? undefined : own(here.context, name);
+      start ??= rooted === undefined ? part(here.self, name) : { value: rooted, from: [] };
+    }
     if (start === undefined) {
       const fix = didYouMean(name, path.data ? Object.keys(here.data) : namesIn(here));
       return { missing: `\`${path.source}\`: there is no \`${path.data ? '@' : ''}${name}\` here`, ...(fix ? { fix } : {}) };
     }
   }
-  const from = within(scope.context, start.from, rest);
+  const from = rooted === undefined ? within(scope.context, start.from, parts.slice(first)) : [parts];
   let value = start.value;
-  for (const [i, step] of rest.entries()) {
+  for (let i = first; i < parts.length; i++) {
+    const step = parts[i] ?? '';
     const next = own(value, step);
     if (next === undefined) {
-      if (path.parts[0] === 'values' && here.isKnown(path.parts.slice(1))) return { value: null, from };
+      if (parts[0] === 'values' && here.isKnown(parts.slice(1))) return { value: null, from };
       const known = isMap(value) ? Object.keys(value) : [];
       const fix = didYouMean(step, known) ?? 'read a value that may be absent with `has`, `default` or `omitEmpty`';
-      const parent = path.parts.slice(0, path.parts.length - rest.length + i).join('.');
+      const parent = parts.slice(0, i).join('.');
       return { missing: `\`${path.source}\`: ${parent ? `\`${parent}\` has no` : 'there is no'} \`${step}\``, fix };
     }
     value = next;

@@ -1,5 +1,6 @@
 import { byPlace, finding } from '../findings.js';
 import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { remembered } from '../memo.js';
 import { isSecret, schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
 import { isHidden } from '../secrets.js';
@@ -49,12 +50,15 @@ const secretOnLine = ({ path, line }: TextEdit, values: Values, schema: JsonMap)
       }),
     );
 
+/** False for a schema in which nothing is marked as secret; what it refers to may be. */
+const mayHoldSecrets = remembered((schema: JsonMap) => /"(writeOnly|\$ref)":/.test(JSON.stringify(schema)));
+
 /** Secrets that stand in a file as plain text. */
 function plainSecrets(schema: JsonMap, values: Values): readonly Finding[] {
   const found: Finding[] = [];
   const walk = (value: Json, here: JsonMap | undefined, path: Path, around: boolean): void => {
     // What the schema does not describe is an error of its own; its keys may be part of the secret.
-    if (!here) return;
+    if (!here || (!around && !mayHoldSecrets(here))) return;
     const secret = around || here['writeOnly'] === true;
     const below = (key: string | number, item: Json) => walk(item, step(schema, here, key), [...path, key], secret);
     if (isMap(value)) for (const key of Object.keys(value)) below(key, value[key] ?? null);

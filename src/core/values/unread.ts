@@ -21,9 +21,10 @@ function tree(reads: readonly Read[]): Looked {
   for (const { path, deep } of reads) {
     if (path[0] !== 'values') continue;
     let here = top;
-    for (const step of path.slice(1)) {
-      const next = here.below.get(String(step)) ?? { below: new Map(), deep: false };
-      here.below.set(String(step), next);
+    for (let i = 1; i < path.length; i++) {
+      const step = String(path[i]);
+      const next: Looked = here.below.get(step) ?? { below: new Map(), deep: false };
+      here.below.set(step, next);
       here = next;
     }
     here.deep ||= deep;

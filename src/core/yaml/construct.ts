@@ -65,20 +65,19 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   }
 
   function written(node: ScalarNode, isHidden: () => boolean): Json {
-    const shown = () => (isHidden() ? undefined : node.text);
-    const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
-    if (node.tag === undefined) {
-      if (node.style !== 'plain') return node.text;
-      if (options.surprises && surprises(node.text))
-        fail((origin) => make.surprisingScalar(shown(), resolvePlain(node.text) ?? null, origin));
-      const value = resolvePlain(node.text);
-      if (value === undefined) fail((origin) => make.notJson(shown(), origin));
-      return value ?? null;
-    }
     const { tag, text } = node;
-    const value = tagged(tag, text, node.style === 'plain');
-    if (options.surprises && coreTag(tag) === undefined) fail((origin) => make.unknownTag(tag, shown(), origin));
-    if (value === undefined) fail((origin) => make.tagMismatch(tag, shown(), origin));
+    if (tag === undefined && node.style !== 'plain') return text;
+    const value = tag === undefined ? resolvePlain(text) : tagged(tag, text, node.style === 'plain');
+    const odd = options.surprises && (tag === undefined ? surprises(text) : coreTag(tag) === undefined);
+    if (value !== undefined && !odd) return value;
+    const shown = isHidden() ? undefined : text;
+    const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
+    if (odd)
+      fail((origin) =>
+        tag === undefined ? make.surprisingScalar(shown, value ?? null, origin) : make.unknownTag(tag, shown, origin),
+      );
+    if (value === undefined)
+      fail((origin) => (tag === undefined ? make.notJson(shown, origin) : make.tagMismatch(tag, shown, origin)));
     return value ?? null;
   }
 
