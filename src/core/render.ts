@@ -1,7 +1,6 @@
 import { checkKubeVersion } from './bundle/kube-version.js';
 import { type Compat, repairsOf } from './bundle/repairs.js';
 import type { Bundle } from './bundle/types.js';
-import { CODES } from './codes.js';
 import { finding } from './findings.js';
 import { HELPERS } from './helpers/index.js';
 import { isMap, type JsonMap } from './json.js';
@@ -93,9 +92,7 @@ const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remo
 
 /** What is wrong with the objects. */
 function checkObjects(input: RenderInput, objects: readonly RenderedObject[], values: Values): readonly Finding[] {
-  const mistakes = mistakesIn(objects, input.capabilities.kubeVersion, input.kinds).filter(
-    ({ code, severity = CODES[code] }) => input.notes === true || severity !== 'note',
-  );
+  const mistakes = mistakesIn(objects, input.capabilities.kubeVersion, input.kinds, input.notes === true);
   const found = located(mistakes, values);
   // What the chart does wrong runs in people's clusters today; the switch must not be refused for it.
   const tolerated = (item: Finding): Finding => (item.severity === 'error' ? { ...item, severity: 'warning' } : item);

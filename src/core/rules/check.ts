@@ -1,3 +1,4 @@
+import { CODES } from '../codes.js';
 import { finding } from '../findings.js';
 import { at, type Path, pointer } from '../json.js';
 import type { Kinds } from '../kinds/kinds.js';
@@ -14,8 +15,15 @@ type Found = Mistake & { readonly code: NonNullable<Mistake['code']> };
 /** From this depth on, what is around a refused field is so small that the same mistake breaks it. */
 const INSIDE = 4;
 
-/** Everything that is wrong with what one environment renders: objects against their schemas, then the rules. */
-export function mistakesIn(objects: readonly RenderedObject[], kubeVersion: string, kinds: Kinds | undefined): readonly Found[] {
+const severityOf = ({ code, severity = CODES[code] }: Found) => severity;
+
+/** Everything that is wrong with what one environment renders: objects against their schemas, then the rules; with `notes` also what could be better. */
+export function mistakesIn(
+  objects: readonly RenderedObject[],
+  kubeVersion: string,
+  kinds: Kinds | undefined,
+  notes = true,
+): readonly Found[] {
   const set = objectSet(objects, kubeVersion);
   const wrong = kinds ? objects.flatMap((object) => schemaMistakes(object, kubeVersion, kinds)) : [];
   const refused = new Map<RenderedObject, string[]>();
@@ -28,8 +36,11 @@ export function mistakesIn(objects: readonly RenderedObject[], kubeVersion: stri
       return (place !== '' && `${here}/`.startsWith(`${place}/`)) || (path.length >= INSIDE && place.startsWith(`${here}/`));
     }) ?? false;
   const ruled: Found[] = [];
-  for (const { code, check } of RULES) for (const mistake of check(set)) ruled.push({ code, ...mistake });
-  return [...wrong, ...ruled.filter((mistake) => !isRefused(mistake))];
+  // A rule that is a note says nothing worse.
+  for (const { code, check } of RULES)
+    if (notes || CODES[code] !== 'note') for (const mistake of check(set)) ruled.push({ code, ...mistake });
+  const all = [...wrong, ...ruled.filter((mistake) => !isRefused(mistake))];
+  return notes ? all : all.filter((mistake) => severityOf(mistake) !== 'note');
 }
 
 /** Mistakes as findings, at the lines that caused them. */

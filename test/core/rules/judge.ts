@@ -25,6 +25,12 @@ export function findingsIn(text: string, base: readonly RenderedObject[] = []): 
   return located(mistakes, { data: {}, layers: [] });
 }
 
+/** What is said of manifests without what could be better: by `generate`, which does not ask for it. */
+export function withoutNotes(text: string): readonly Finding[] {
+  const read = objectsIn(text);
+  return read.ok ? located(mistakesIn(read.value, KUBERNETES, kinds, false), { data: {}, layers: [] }) : read.findings;
+}
+
 /** Those that stop a release. */
 export const errorsIn = (text: string): readonly Finding[] => findingsIn(text).filter(({ severity }) => severity === 'error');
 

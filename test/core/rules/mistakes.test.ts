@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { IMMUTABLE } from '../../../src/core/diff/immutable.js';
 import { CODES } from '../../../src/core/index.js';
 import { RULES } from '../../../src/core/rules/index.js';
-import { findingsIn, line, objectsIn } from './judge.js';
+import { findingsIn, line, objectsIn, withoutNotes } from './judge.js';
 
 // One folder per mistake, test/mistakes/CODE/NAME: manifests, and what is said of them, a line each. UPDATE=1 rewrites what is said.
 // With a base.yaml, what was there before, the mistake is the change.
@@ -34,6 +34,15 @@ test.each(cases.filter((folder) => existsSync(join(ROOT, ...folder, 'good.yaml')
   const found = findingsIn(readFileSync(join(ROOT, ...folder, 'good.yaml'), 'utf8'));
   const code = folder.slice(0, 2).join('/');
   expect(found.filter((item) => item.code === code || item.severity === 'error').map(line)).toEqual([]);
+});
+
+test.each(cases)('%s/%s/%s: without notes all else is said', (...folder) => {
+  const text = readFileSync(join(ROOT, ...folder, 'manifests.yaml'), 'utf8');
+  expect(withoutNotes(text).map(line)).toEqual(
+    findingsIn(text)
+      .filter(({ severity }) => severity !== 'note')
+      .map(line),
+  );
 });
 
 describe('the corpus', () => {
