@@ -14,7 +14,7 @@ export { readSchemas } from './kinds/read.js';
 export { dirOf, joinPath } from './paths.js';
 export { type Rendered, type RenderInput, render, toStream, withoutTrace } from './render.js';
 export { isSecret, schemaOf, typesOf } from './schema/lookup.js';
-export { isHidden, isNamedSecret, knownSecret, namesSecret } from './secrets.js';
+export { isHidden, isNamedSecret, knownSecret, namesSecret, SECRET_NAMES } from './secrets.js';
 export { didYouMean } from './suggest.js';
 export type * from './types.js';
 export { all, fileLayer } from './values/layers.js';

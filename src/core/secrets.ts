@@ -18,7 +18,9 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
 /** The known kind of credential that a text holds. */
 export const knownSecret = (text: string): string | undefined => KNOWN.find(([pattern]) => pattern.test(text))?.[1];
 
-const NAMED = /(password|passwd|pwd|token|secret|api[-_]?key|private[-_]?key|access[-_]?key|credentials?|dockerconfigjson)$/i;
+/** How people name what is secret, for regular expressions that ignore case. */
+export const SECRET_NAMES = 'password|passwd|pwd|token|secret|api[-_]?key|private[-_]?key|access[-_]?key|credentials?';
+const NAMED = new RegExp(`(${SECRET_NAMES}|dockerconfigjson)$`, 'i');
 
 /** True for a key that people keep secrets under: what stands there is not shown. */
 export const namesSecret = (key: string): boolean => NAMED.test(key);

@@ -1,4 +1,4 @@
-import { type Finding, knownSecret, namesSecret, type Span } from '../core/index.js';
+import { type Finding, knownSecret, namesSecret, SECRET_NAMES, type Span } from '../core/index.js';
 import { clean } from './clean.js';
 
 /** Source text by path; undefined if it is not known. */
@@ -14,8 +14,11 @@ export interface Excerpt {
 const WIDTH = 110;
 
 /** A key that people keep secrets under, and its value, unless that is only a switch. */
-const SECRET =
-  /^(.*?(?:password|passwd|token|secret|api_?key|private_?key|credentials?|dockerconfigjson)["']?\s*[:=]\s*)(?!["']?(?:true|false|yes|no|on|off|null|~|\{\}|\[\])["']?\s*(?:#.*)?$)(\S.*)$/i;
+const SECRET = new RegExp(
+  `^(.*?(?:${SECRET_NAMES}|dockerconfigjson)["']?\\s*[:=]\\s*)` +
+    String.raw`(?!["']?(?:true|false|yes|no|on|off|null|~|\{\}|\[\])["']?\s*(?:#.*)?$)(\S.*)$`,
+  'i',
+);
 
 /** A variable of a container with its name, and its value on the same line or on its own. */
 const VARIABLE = /(?:^|[\s{,-])name["']?\s*:\s*["']?([\w.-]+)/;

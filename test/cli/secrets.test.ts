@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { fairlead, type Ran } from './fairlead.js';
-import { folder } from './project.js';
+import { emptyProject } from './project.js';
 
 // People put secrets where they do not belong. That is said; what they are is not, in no command and no format.
 const SECRETS = ['hunter2', 'hunter3', `ghp_${'a1'.repeat(20)}`, '0427', '279', '0644', '420'];
@@ -43,14 +43,9 @@ const env = (password: string, token: string, other: string) =>
   `env:\n  - name: DB_PASSWORD\n    value: ${password}\n  - { name: API_TOKEN, value: ${token} }\n  - value: ${password}\n    name: CLIENT_SECRET\n  - name: OTHER\n    value: ${other}\n`;
 
 function project(values: string): string {
-  const dir = folder();
-  for (const [path, text] of Object.entries({ ...BUNDLE, 'app/environments/dev.yaml': values })) {
-    mkdirSync(dirname(join(dir, path)), { recursive: true });
-    writeFileSync(join(dir, path), text);
-  }
+  const dir = emptyProject({ ...BUNDLE, 'app/environments/dev.yaml': values });
   const git = (...args: readonly string[]) =>
     execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: dir, stdio: 'ignore' });
-  git('init', '--quiet');
   git('add', '.');
   git('commit', '--quiet', '-m', 'all');
   return dir;

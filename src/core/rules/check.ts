@@ -15,8 +15,6 @@ type Found = Mistake & { readonly code: NonNullable<Mistake['code']> };
 /** From this depth on, what is around a refused field is so small that the same mistake breaks it. */
 const INSIDE = 4;
 
-const severityOf = ({ code, severity = CODES[code] }: Found) => severity;
-
 /** Everything that is wrong with what one environment renders: objects against their schemas, then the rules; with `notes` also what could be better. */
 export function mistakesIn(
   objects: readonly RenderedObject[],
@@ -40,7 +38,7 @@ export function mistakesIn(
   for (const { code, check } of RULES)
     if (notes || CODES[code] !== 'note') for (const mistake of check(set)) ruled.push({ code, ...mistake });
   const all = [...wrong, ...ruled.filter((mistake) => !isRefused(mistake))];
-  return notes ? all : all.filter((mistake) => severityOf(mistake) !== 'note');
+  return notes ? all : all.filter(({ code, severity = CODES[code] }) => severity !== 'note');
 }
 
 /** Mistakes as findings, at the lines that caused them. */

@@ -1,10 +1,10 @@
 import type { Path } from '../../json.js';
-import { knownSecret } from '../../secrets.js';
+import { knownSecret, SECRET_NAMES } from '../../secrets.js';
 import type { RenderedObject } from '../../types.js';
 import type { Mistake, Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, textAt } from '../set.js';
 
-const NAMED = /(^|[-_.])(password|passwd|pwd|secret|token|api[-_]?key|private[-_]?key|access[-_]?key|credentials?)$/i;
+const NAMED = new RegExp(`(^|[-_.])(${SECRET_NAMES})$`, 'i');
 /** What stands for a secret and is none: empty, a reference, a placeholder, a path, a switch, a number. */
 const HARMLESS =
   /^$|^\$[({]|^<.*>$|^\{\{|^(true|false|null|none|yes|no|changeme|change-me|example|placeholder|redacted|xxx+|\*+)$|^\/|^\d+$|^https?:\/\/[^@]*$/i;
