@@ -204,7 +204,7 @@ export function readQuery(text: string): Query {
   }
 
   // The grammar does not know `5.`, which Prometheus takes.
-  const top = load.promqlParser().parse(text.replace(/(?<![\w.:])(\d+)\.(?!\d)/g, '$1 '));
+  const top = load.promql().parser.parse(text.replace(/(?<![\w.:])(\d+)\.(?!\d)/g, '$1 '));
   let broken = -1;
   top.iterate({
     enter: ({ type, from }) => {

@@ -6,6 +6,6 @@ import type { Tree } from '@lezer/common' with { 'resolution-mode': 'import' };
 import type jsep = require('jsep');
 
 export = {
-  promqlParser: (): { parse(text: string): Tree } => require('@prometheus-io/lezer-promql').parser,
+  promql: (): { readonly parser: { parse(text: string): Tree } } => require('@prometheus-io/lezer-promql'),
   expressionParser: (): typeof jsep => require('jsep'),
 };
