@@ -3,6 +3,7 @@ import { context } from '@actions/github';
 import { finding } from '../core/index.js';
 import { loadAssets } from '../io/assets.js';
 import type { DockerConfig } from '../registry/index.js';
+import { cleanJson, cleanLines } from '../report/clean.js';
 import { formatFindings, groupFindings } from '../report/index.js';
 import { type Event, type Task, taskOf } from './event.js';
 import { connect } from './github/index.js';
@@ -30,7 +31,7 @@ function start(inputs: Inputs, surroundings: Surroundings): Run {
     inputs,
     assets: loadAssets(surroundings.assets),
     now: surroundings.now,
-    log: info,
+    log: (text) => info(cleanLines(text)),
     docker: surroundings.docker,
     github: connect(inputs.token, owner, repo, { throttled: surroundings.throttled, server: context.serverUrl }),
   };
@@ -45,7 +46,7 @@ function carryOut(task: Task, run: Run): Promise<Result> {
     case 'rollback':
       return rollback(run);
     case 'nothing':
-      info(`Nothing to do: ${task.why}.`);
+      info(cleanLines(`Nothing to do: ${task.why}.`));
       return Promise.resolve(EMPTY);
     case 'render':
       return validate(context.sha, run, run.inputs.output || undefined);
@@ -85,12 +86,12 @@ async function report(result: Result): Promise<void> {
   const findings = groupFindings(result.findings);
   const errors = findings.filter(isError).length;
   process.stdout.write(formatFindings(findings, 'github'));
-  setOutput('plan', result.plan);
-  setOutput('findings', findings);
+  setOutput('plan', cleanJson(JSON.stringify(result.plan)));
+  setOutput('findings', cleanJson(JSON.stringify(findings)));
   setOutput('errors', errors);
   setOutput('changed', result.changed);
-  setOutput('digests', result.digests);
-  setOutput('pull-requests', result.pulls);
+  setOutput('digests', cleanJson(JSON.stringify(result.digests)));
+  setOutput('pull-requests', cleanJson(JSON.stringify(result.pulls)));
   setOutput('pull-request-number', result.pulls[0]?.number ?? '');
   setOutput('pull-request-url', result.pulls[0]?.url ?? '');
   if (process.env['GITHUB_STEP_SUMMARY'] && result.summary !== '') await summary.addRaw(result.summary).write();
@@ -104,8 +105,8 @@ export async function main(surroundings: Surroundings): Promise<void> {
     const event: Event = { name: context.eventName, ref: context.ref, payload: context.payload as Event['payload'] };
     await report(await attempt(taskOf(inputs.command, event, inputs), inputs, surroundings));
   } catch (error) {
-    if (error instanceof InputError) return setFailed(error.message);
+    if (error instanceof InputError) return setFailed(cleanLines(error.message));
     const message = error instanceof Error ? error.message : String(error);
-    setFailed(`a bug in Fairlead: ${message}\nPlease report it: https://github.com/fairlead/fairlead/issues`);
+    setFailed(cleanLines(`a bug in Fairlead: ${message}\nPlease report it: https://github.com/fairlead/fairlead/issues`));
   }
 }

@@ -1,6 +1,7 @@
 import { explainFields, explainValue, findObject } from '../core/explain/index.js';
 import { CODES, didYouMean, dotted, leaves, type Path, parsePath, pathOf } from '../core/index.js';
 import { loadAssets } from '../io/assets.js';
+import { line } from '../report/clean.js';
 import { formatField, formatValue } from '../report/explain.js';
 import { type FindingEntry, formatEntry } from '../report/index.js';
 import { formatValuesTree } from '../report/values-tree.js';
@@ -39,10 +40,10 @@ export async function explainCommand(args: Arguments, world: World): Promise<num
   if (code !== EXIT.ok) world.err(findingsText(failed, project, world));
 
   const known = explained.filter(({ unknown }) => unknown === undefined);
-  for (const { app, environment, text: body } of known) world.out(`${show(app)} ${environment}\n${body}\n`);
+  for (const { app, environment, text: body } of known) world.out(`${line(`${show(app)} ${environment}`)}${body}\n`);
   const [first] = explained;
   if (known.length > 0 || first?.unknown === undefined) return code;
-  world.err(`fairlead: ${first.unknown}\n`);
+  world.err(line(`fairlead: ${first.unknown}`));
   return EXIT.findings;
 }
 

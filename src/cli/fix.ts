@@ -1,5 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { editFiles } from '../io/edit-files.js';
+import { line } from '../report/clean.js';
 import { type FindingsOf, formatEdits } from '../report/index.js';
 import { type Project, shownFrom } from './project.js';
 import type { World } from './world.js';
@@ -26,6 +27,6 @@ export async function fixed<T extends { readonly project: Project; readonly foun
     if (made.length === 0) break;
     checked = await check();
   }
-  for (const [path, why] of refused) world.err(`not fixed: ${path} ${why}\n`);
+  for (const [path, why] of refused) world.err(line(`not fixed: ${path} ${why}`));
   return checked;
 }

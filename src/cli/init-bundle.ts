@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { starterBundle } from '../core/init/index.js';
 import { writeNew } from '../io/new-files.js';
 import { belowRoot, diskTree, findRoot } from '../io/tree.js';
+import { line } from '../report/clean.js';
 import { findingsText } from './findings.js';
 import { testBundles } from './test.js';
 import { EXIT, UsageError, type World } from './world.js';
@@ -17,6 +18,6 @@ export async function initBundle([dir = 'bundle', ...more]: readonly string[], w
     world.err(findingsText([{ app: '', environment: '', findings }], { root, tree: diskTree(root) }, world));
     return EXIT.findings;
   }
-  for (const file of starterBundle('')) world.out(`wrote ${dir}/${file.path}\n`);
+  for (const file of starterBundle('')) world.out(line(`wrote ${dir}/${file.path}`));
   return testBundles([dir], true, world);
 }

@@ -24,6 +24,7 @@ import {
 import { loadAssets } from '../io/assets.js';
 import { writeNew } from '../io/new-files.js';
 import { belowRoot, diskTree, findRoot, readFile, type Tree } from '../io/tree.js';
+import { line } from '../report/clean.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
@@ -59,7 +60,7 @@ export async function initCommand(args: Arguments, world: World): Promise<number
   world.err(findingsText([{ app: '', environment: '', findings }], place, world));
   if (!planned.ok || exitCode(findings) !== EXIT.ok) return EXIT.findings;
   const show = (path: string) => (path.startsWith(`${place.dir}/`) ? path.slice(place.dir.length + 1) : path);
-  for (const file of planned.value) world.out(`wrote ${show(file.path)}\n`);
+  for (const file of planned.value) world.out(line(`wrote ${show(file.path)}`));
   return renderWritten(planned.value, world, show);
 }
 
@@ -71,10 +72,10 @@ async function renderWritten(files: readonly NewFile[], world: World, show: (pat
     project,
     { options: {}, paths: [], key: '' },
     world,
-    ({ app, environment, objects }) => `${show(app.app.path)} ${environment.name}: ${objects.length} objects\n`,
+    ({ app, environment, objects }) => line(`${show(app.app.path)} ${environment.name}: ${objects.length} objects`),
   );
   world.err(findingsText(found, project, world));
-  for (const line of rendered) world.out(line);
+  for (const text of rendered) world.out(text);
   const code = exitCode(found.flatMap((item) => item.findings));
   const next = code === EXIT.ok ? 'see them with `fairlead render`' : 'mend the errors, then try `fairlead validate`';
   world.out(`next: ${next}\n`);

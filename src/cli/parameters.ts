@@ -1,6 +1,7 @@
 import { at, dotted, isHidden, isList, isMap, type Json, type JsonMap, type Path, schemaOf, typesOf } from '../core/index.js';
 import { renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
+import { cleanJson } from '../report/clean.js';
 import type { Arguments } from './arguments.js';
 import { pluginApp } from './plugin-app.js';
 import { EXIT, type World } from './world.js';
@@ -20,7 +21,7 @@ interface Announcement {
 
 /** `fairlead parameters`: a JSON list of all values that the bundle's schema names. Never fails: a broken app announces nothing. */
 export async function parametersCommand(_args: Arguments, world: World): Promise<number> {
-  world.out(`${JSON.stringify(await announce(world))}\n`);
+  world.out(`${cleanJson(JSON.stringify(await announce(world)))}\n`);
   return EXIT.ok;
 }
 

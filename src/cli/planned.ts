@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { LoadedApp } from '../io/apps.js';
 import { writeFileWhole } from '../io/output.js';
 import type { PlannedApp } from '../io/promotion.js';
+import { line } from '../report/clean.js';
 import { type EnvironmentPlan, type FindingsOf, formatPlan, type PlanReport, planJson } from '../report/index.js';
 import type { Arguments } from './arguments.js';
 import { exitCode } from './exit.js';
@@ -54,7 +55,7 @@ export function carryOut(
   const say = args.options['json'] === true ? world.err : world.out;
   for (const [path, content] of files) {
     writeFileWhole(join(project.root, path), content);
-    say(`wrote ${path}\n`);
+    say(line(`wrote ${path}`));
   }
   return code;
 }

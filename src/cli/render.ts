@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { digestOf } from '../core/index.js';
 import { outputFiles, writeOutput } from '../io/output.js';
+import { line } from '../report/clean.js';
 import { groupFindings } from '../report/index.js';
 import { type Arguments, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
@@ -36,7 +37,7 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
   if (code !== 0) return code;
   if (output === undefined) {
     for (const { path, environment, digest, stream } of rendered)
-      world.out(rendered.length > 1 ? `# ${path} ${environment} ${digest}\n${stream}` : stream);
+      world.out(rendered.length > 1 ? `${line(`# ${path} ${environment} ${digest}`)}${stream}` : stream);
     return code;
   }
   const summary = writeOutput(
@@ -44,7 +45,7 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
     rendered.flatMap(({ files }) => files),
   );
   for (const { folder, environment, count, digest } of rendered)
-    world.out(`${folder} ${environment}: ${count} objects, ${digest}\n`);
-  world.out(`${output}: ${summary.written} written, ${summary.same} unchanged, ${summary.removed} removed\n`);
+    world.out(line(`${folder} ${environment}: ${count} objects, ${digest}`));
+  world.out(line(`${output}: ${summary.written} written, ${summary.same} unchanged, ${summary.removed} removed`));
   return code;
 }

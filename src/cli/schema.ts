@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
 import { belowRoot, diskTree, findRoot } from '../io/tree.js';
+import { cleanJson } from '../report/clean.js';
 import type { Arguments } from './arguments.js';
 import { findingsText } from './findings.js';
 import { EXIT, UsageError, type World } from './world.js';
@@ -25,6 +26,6 @@ export async function schemaCommand({ paths: [name = 'fairlead', ...more] }: Arg
   );
   world.err(findingsText([{ app: '', environment: '', findings: bundle.findings }], { root, tree }, world));
   if (!bundle.ok) return EXIT.findings;
-  world.out(`${JSON.stringify(bundle.value.schema, null, 2)}\n`);
+  world.out(`${cleanJson(JSON.stringify(bundle.value.schema, null, 2))}\n`);
   return EXIT.ok;
 }

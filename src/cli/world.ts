@@ -1,3 +1,5 @@
+import { cleanLines } from '../report/clean.js';
+
 /** Everything of the outside that the CLI uses, so that it can be run as a function. */
 export interface World {
   readonly cwd: string;
@@ -25,7 +27,9 @@ export async function guarded(world: World, command: () => Promise<number>): Pro
     // What the operating system refuses (a full disk, a file where a folder is wanted) is no bug of ours.
     const outside = error instanceof UsageError || (error instanceof Error && 'syscall' in error);
     world.err(
-      `fairlead: ${outside ? message : `a bug in Fairlead: ${message}\nPlease report it with what you ran: ${ISSUES}`}\n`,
+      cleanLines(
+        `fairlead: ${outside ? message : `a bug in Fairlead: ${message}\nPlease report it with what you ran: ${ISSUES}`}\n`,
+      ),
     );
     return outside ? EXIT.usage : EXIT.bug;
   }

@@ -20,3 +20,9 @@ export const cleanJson = (json: string): string =>
 
 /** A line that begins with text of any origin. A leading `::` would be a workflow command (ActionCommand.TryParseV2). */
 export const cleanStart = (text: string): string => clean(text).replace(/^(?=\s*::)/, './');
+
+/** Text of any origin as one whole line of output. */
+export const line = (text: string): string => `${cleanStart(text)}\n`;
+
+/** A message of several lines, each of which is harmless. */
+export const cleanLines = (text: string): string => text.split('\n').map(cleanStart).join('\n');

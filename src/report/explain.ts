@@ -1,6 +1,6 @@
 import type { FieldExplanation, Part, Source, ValueExplanation } from '../core/explain/index.js';
 import { dotted, type Json, type Origin } from '../core/index.js';
-import { clean } from './clean.js';
+import { clean, cleanStart } from './clean.js';
 import { masked } from './masked.js';
 import type { Show } from './place.js';
 import { shorten } from './shorten.js';
@@ -38,7 +38,7 @@ export function formatValue(explanation: ValueExplanation, show: Show): string {
   const layers = settings.map((setting, i) => `${(places[i] ?? '').padEnd(width)}  ${shown(setting.value, secret)}`);
   const types = described?.types.length ? ` (${described.types.join(' or ')})` : '';
   return [
-    `  ${clean(dotted(path))} = ${shown(value, secret)}\n`,
+    `  ${cleanStart(dotted(path))} = ${shown(value, secret)}\n`,
     described ? `  ${clean(`${described.text}${types}`.trim())}\n` : '',
     block('set by', layers.slice(0, 1)),
     block('over', layers.slice(1)),

@@ -1,4 +1,4 @@
-import { clean } from './clean.js';
+import { cleanStart } from './clean.js';
 import { diffLines } from './lines.js';
 import { signed } from './object-lines.js';
 import { painter } from './paint.js';
@@ -8,5 +8,5 @@ export function formatTextDiff(name: string, expected: string | undefined, actua
   const paint = painter(colour);
   const what = expected === undefined ? 'is not there yet' : actual === undefined ? 'should not be there' : 'differs';
   const lines = diffLines(expected, actual).map((line) => `  ${signed(line, paint)}\n`);
-  return `${paint.bold(clean(name))} ${what}\n${lines.join('')}`;
+  return `${paint.bold(cleanStart(name))} ${what}\n${lines.join('')}`;
 }

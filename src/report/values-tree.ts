@@ -1,5 +1,5 @@
 import { isHidden, isMap, type Json, type JsonMap, originOf, type Path, type Values } from '../core/index.js';
-import { clean } from './clean.js';
+import { clean, cleanStart } from './clean.js';
 import { masked } from './masked.js';
 import type { Show } from './place.js';
 import { shorten } from './shorten.js';
@@ -9,7 +9,7 @@ export function formatValuesTree(values: Values, schema: JsonMap, show: Show): s
   const lines: (readonly [text: string, place: string])[] = [];
   const visit = (value: Json, path: Path) => {
     const indent = '  '.repeat(path.length);
-    const key = clean(String(path.at(-1) ?? ''));
+    const key = cleanStart(String(path.at(-1) ?? ''));
     if (isMap(value) && Object.keys(value).length > 0) {
       if (path.length > 0) lines.push([`${indent}${key}:`, '']);
       for (const [name, item] of Object.entries(value)) visit(item, [...path, name]);
