@@ -194,6 +194,7 @@ export const ACTION_INPUTS: readonly Omit<Option, 'commands'>[] = [
     default: 'true',
     description: 'comment on the pull request; the job summary is always written',
   },
+  { name: 'comment-key', description: 'names the comment, if several jobs preview one pull request (default: `paths`)' },
   {
     name: 'commit-mode',
     value: 'rest|graphql',

@@ -42,6 +42,7 @@ export function taskOf(command: ActionCommand, event: Event, inputs: { readonly 
   if (command === 'rollback') return { do: 'rollback' };
   if (command === 'render' || command === 'validate') return { do: command };
   const pull = payload.pull_request;
+  if (pull && payload.action === 'closed') return { do: 'nothing', why: `#${pull.number} is closed` };
   if (pull?.base?.sha && pull.head?.sha) return { do: 'preview', number: pull.number, base: pull.base.sha, head: pull.head.sha };
   if (
     name === 'release' &&

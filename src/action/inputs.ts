@@ -21,6 +21,8 @@ export interface Inputs {
   readonly output: string;
   readonly split: boolean;
   readonly comment: boolean;
+  /** Names the comment of a preview. */
+  readonly commentKey: string;
   readonly dryRun: boolean;
   readonly allowDowngrade: boolean;
   /** Why windows do not count; empty: they do. */
@@ -80,6 +82,7 @@ export function readInputs(): Inputs {
     output: input('output'),
     split: flag('split', false),
     comment: flag('comment', true),
+    commentKey: input('comment-key') || lines('paths').join(' '),
     dryRun: flag('dry-run', false),
     allowDowngrade: flag('allow-downgrade', false),
     override: input('override').trim(),

@@ -10,7 +10,7 @@ import {
   previewSummary,
 } from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
-import { stickyComment } from './comment.js';
+import { isLate, stickyComment } from './comment.js';
 import { folderOf, isError, type Result, type Run } from './run.js';
 import { type BlobCache, type Snapshot, takeSnapshot } from './snapshot.js';
 import { suggest } from './suggest.js';
@@ -79,10 +79,10 @@ export async function preview(
     const file = head.tree.read(path);
     return file.ok ? file.value.text : undefined;
   });
-  const writes = run.inputs.comment && !run.inputs.dryRun;
+  const writes = run.inputs.comment && !run.inputs.dryRun && !(await isLate(run, task.number, task.head));
   const { left, warning: refused } = writes ? await suggest(run, task, fixes, patches) : { left: fixes };
-  const report: PreviewReport = { apps, fixes: left };
-  const warning = (writes ? await stickyComment(run, task.number, previewComment(report), anything) : undefined) ?? refused;
+  const report: PreviewReport = { apps, fixes: left, key: run.inputs.commentKey, head: task.head };
+  const warning = (writes ? await stickyComment(run, task, previewComment(report), anything) : undefined) ?? refused;
   return {
     plan: [],
     pulls: [],

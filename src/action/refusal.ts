@@ -44,13 +44,20 @@ const NEEDS: readonly (readonly [RegExp, string])[] = [
   [/\/pulls/, 'pull-requests: write'],
 ];
 
-/** The permission that a refused request needed: GitHub names it in a header, else by the kind of request. */
+/** `issues=write; pull_requests=write`, of which each is enough, as workflows spell it: there a permission is written with hyphens. */
+const asInWorkflows = (header: string): string =>
+  header
+    .split(';')
+    .map((needed) => needed.trim().replaceAll('_', '-').replaceAll('=', ': ').replaceAll(/,\s*/g, '` and `'))
+    .join('` or `');
+
+/** The permissions that a refused request needed: GitHub names them in a header, else by the kind of request. */
 function permissionOf(error: unknown): string {
   const { request, response } = isRequestFailure(error) ? error : {};
   const header = response?.headers?.['x-accepted-github-permissions'];
-  if (typeof header === 'string' && header !== '') return header.replace(/=/g, ': ');
+  if (typeof header === 'string' && header !== '') return asInWorkflows(header);
   if (request?.method === 'GET') return 'contents: read';
-  return NEEDS.find(([pattern]) => pattern.test(request?.url ?? ''))?.[1] ?? 'contents: write and pull-requests: write';
+  return NEEDS.find(([pattern]) => pattern.test(request?.url ?? ''))?.[1] ?? 'contents: write` and `pull-requests: write';
 }
 
 function isRateLimit(error: unknown): boolean {
@@ -60,6 +67,11 @@ function isRateLimit(error: unknown): boolean {
 }
 
 const FORBIDDEN = new Set(['FORBIDDEN', 'NOT_FOUND', 'INSUFFICIENT_SCOPES']);
+
+const UNSIGNED = /\b(signed|signatures?)\b/i;
+
+/** True for a refusal that stays, whoever writes what meanwhile: a rule of the repository. */
+export const isRule = (error: unknown): boolean => /rule violations|protected (branch|ref)/i.test(saidBy(error));
 
 /** What GitHub has against a request, as a finding that says what to do; a bug of ours is thrown again. */
 export function refusal(error: unknown, repository: string): Finding {
@@ -95,6 +107,8 @@ export function refusal(error: unknown, repository: string): Finding {
     });
   }
   return finding('github/refused', `GitHub refuses this in ${repository}: ${said}`, {
-    fix: 'see the rules and settings of the repository, then run it again',
+    fix: UNSIGNED.test(said)
+      ? 'set `commit-mode: graphql`, with which GitHub signs the commits of every kind of token'
+      : 'see the rules and settings of the repository, then run it again',
   });
 }

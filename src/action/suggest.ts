@@ -1,6 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { isSuggested, type LineFix, suggestionBody } from '../report/index.js';
-import { mayNotComment } from './comment.js';
+import { mayNotComment, own } from './comment.js';
 import { isRequestFailure } from './refusal.js';
 import type { Run } from './run.js';
 
@@ -34,7 +34,7 @@ export async function suggest(
   if (wanted.length === 0) return { left: fixes };
   const suggested = new Set<LineFix>();
   try {
-    const comments = await run.github.reviewComments(number);
+    const comments = (await own(run, await run.github.reviewComments(number))).map(({ body }) => body);
     for (const fix of wanted) {
       if (isSuggested(fix, comments) || (await post(run, number, head, fix))) suggested.add(fix);
     }

@@ -4,7 +4,7 @@ import { renderEnvironments } from '../io/environments.js';
 import { type OutputFile, outputFiles, writeOutput } from '../io/output.js';
 import { type FindingsOf, findingsSummary } from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
-import { folderOf, hasErrors, type Result, type Run } from './run.js';
+import { folderOf, hasErrors, isError, type Result, type Run } from './run.js';
 import { takeSnapshot } from './snapshot.js';
 
 /** Renders and checks every chosen environment of a commit; with `directory`, also writes the manifests if there is no error. */
@@ -15,14 +15,16 @@ export async function validate(commit: string, run: Run, directory?: string): Pr
   const findings: FindingsOf[] = [...broken, { app: '', environment: '', findings: options.findings }];
   const digests: Record<string, Record<string, string>> = {};
   const files: OutputFile[] = [];
+  let all = 0;
   for (const loaded of apps) {
     const { app } = loaded;
     const chosen = chooseEnvironments(app, run.inputs.environments);
     if (!chosen.ok) findings.push({ app: app.path, environment: '', findings: chosen.findings });
     const rendered = chosen.ok && options.ok ? renderEnvironments(loaded, chosen.value, options.value) : [];
+    all += rendered.length;
     for (const { environment, outcome } of rendered) {
       findings.push({ app: app.path, environment: environment.name, findings: outcome.findings });
-      if (!outcome.ok) continue;
+      if (!outcome.ok || outcome.findings.some(isError)) continue;
       digests[folderOf(app.path)] = { ...digests[folderOf(app.path)], [environment.name]: digestOf(outcome.value.stream) };
       files.push(...outputFiles(`${app.dir || app.name}/${environment.name}`, outcome.value, run.inputs.split));
     }
@@ -31,5 +33,5 @@ export async function validate(commit: string, run: Run, directory?: string): Pr
     const { written, same, removed } = writeOutput(directory, files);
     run.log(`${directory}: ${written} written, ${same} unchanged, ${removed} removed`);
   }
-  return { plan: [], pulls: [], findings, digests, changed: false, summary: findingsSummary(findings, digests) };
+  return { plan: [], pulls: [], findings, digests, changed: false, summary: findingsSummary(findings, digests, all) };
 }

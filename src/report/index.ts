@@ -15,7 +15,7 @@ export { type LineFix, lineFixes } from './line-fixes.js';
 export { type Digests, shortDigest } from './markdown/digest.js';
 export { isSuggested, suggestionBody } from './markdown/fixes.js';
 export { closedBody, type Marker, markersIn, promotionMarker } from './markdown/marker.js';
-export { PREVIEW_MARKER, type PreviewReport, previewComment, previewSummary } from './markdown/preview.js';
+export { type PreviewReport, previewComment, previewMarker, previewSummary } from './markdown/preview.js';
 export { type Commits, type PromotedApp, type Promotion, promotionBody } from './markdown/promotion.js';
 export type { EnvironmentPreview } from './markdown/sections.js';
 export { findingsSummary, type PlanRow, promotionSummary } from './markdown/summary.js';

@@ -164,7 +164,7 @@ describe('permissions', () => {
 
   test('a token that may not open pull requests', async () => {
     github.tokens.set('pusher', { contents: 'write', pull_requests: 'read' });
-    expect((await release('v1.1.0', { token: 'pusher' })).stdout).toContain('pull_requests: write');
+    expect((await release('v1.1.0', { token: 'pusher' })).stdout).toContain('it needs `pull-requests: write`');
     github.actionsMayCreatePulls = false;
     expect((await release('v1.1.0')).stdout).toContain('Allow GitHub Actions to create and approve pull requests');
   });

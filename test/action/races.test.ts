@@ -114,15 +114,22 @@ describe('between what is read and what is written', () => {
 
 describe('GitHub refuses for good', () => {
   test.each([
-    ['a branch, by a rule', /^POST .*\/git\/refs$/, 'Repository rule violations found'],
-    ['a pull request', /^POST .*\/pulls$/, 'Validation Failed'],
-  ])('%s: a few tries, then its words', async (_, match, words) => {
+    ['a branch, by a rule', /^POST .*\/git\/refs$/, 'Repository rule violations found', 1],
+    ['a pull request', /^POST .*\/pulls$/, 'Validation Failed', 2],
+  ])('%s: not tried again and again, then its words', async (_, match, words, most) => {
     world.github.fault = always(match, unprocessable(words));
     const { code, stdout, outputs, summary } = await world.run(release('v1.1.0'));
     const tries = world.github.requests.filter(({ method, path }) => match.test(`${method} ${path}`)).length;
-    expect([code, tries <= 4]).toEqual([1, true]);
+    expect([code, tries]).toEqual([1, most]);
     expect(stdout.match(/^::error.*/gm)).toEqual([expect.stringContaining(words), '::error::Fairlead found 1 error']);
     expect([outputs['plan'], summary]).toEqual([expect.stringContaining('v1.1.0'), expect.stringContaining('v1.1.0')]);
+  });
+
+  test('commits that nobody signed: the mode that signs them is named', async () => {
+    const words = 'Repository rule violations found\n\nCommits must have verified signatures.\n\n';
+    world.github.fault = always(/^POST .*\/git\/refs$/, unprocessable(words));
+    const { code, stdout } = await world.run(release('v1.1.0'));
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/::error.*verified signatures.*`commit-mode: graphql`/)]);
   });
 
   test('a token that may only read: the plan is there, and one error', async () => {

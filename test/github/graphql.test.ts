@@ -180,7 +180,7 @@ describe('errors', () => {
         }),
       ).toEqual({
         repository: { id: 'R_1' },
-        viewer: { login: 'github-actions' },
+        viewer: { login: 'github-actions[bot]' },
       });
       await expect(graphql('{ repository(owner: "a", name: "b") { id } }')).rejects.toMatchObject({
         errors: [{ type: 'NOT_FOUND' }],

@@ -92,7 +92,7 @@ test('no comment or body is over its limit, shows a secret, or holds what cannot
     fc.property(preview, promotion, fc.integer({ min: 1000, max: 4000 }), (input, bump, limit) => {
       const comment = report.previewComment(input, limit);
       expect(comment.length).toBeLessThanOrEqual(limit);
-      expect(comment.startsWith(`${report.PREVIEW_MARKER}\n### Fairlead: `)).toBe(true);
+      expect(comment.startsWith(`${report.previewMarker('')}\n### Fairlead: `)).toBe(true);
       for (const text of [comment, report.previewSummary(input), report.promotionBody(bump)]) {
         expect(text).not.toMatch(SECRET);
         expect(text).not.toMatch(INVISIBLE);

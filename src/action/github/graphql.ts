@@ -37,6 +37,10 @@ export async function askRepository<T>(
   }
 }
 
+/** Whose token it is. */
+export const viewerOf = async ({ reader }: Client): Promise<string> =>
+  (await reader.graphql<{ viewer: { login: string } }>('{ viewer { login } }')).viewer.login;
+
 /** Lists in parts of a number of items, and of a sum of their sizes. */
 export function inParts<T>(
   items: readonly T[],

@@ -1,6 +1,7 @@
 import { type Client, connectOctokit } from './client.js';
 import { between, checks, commit, commitOnBranch, compare, tags } from './commits.js';
 import { blobs, entries, filesAt, history } from './contents.js';
+import { viewerOf } from './graphql.js';
 import { branches, overview } from './overview.js';
 import type { GitHub } from './port.js';
 import { pullWrites } from './pulls.js';
@@ -22,10 +23,12 @@ export function connect(
     repo,
   };
   const { git } = client.octokit.rest;
+  let viewer: Promise<string> | undefined;
   const at = { owner, repo };
   return {
     name: `${owner}/${repo}`,
     page: `${server}/${owner}/${repo}`,
+    viewer: () => (viewer ??= viewerOf(client)),
     overview: (base) => overview(client, base),
     branches: (names) => branches(client, names),
     entries: (sha) => entries(client, sha),

@@ -32,6 +32,8 @@ export interface PullRequest {
 
 export interface Comment {
   readonly id: number;
+  /** Login of who wrote it. */
+  readonly author: string;
   readonly body: string;
 }
 
@@ -126,6 +128,10 @@ export interface GitHub {
   readonly advance: (branch: string, commit: string) => Promise<void>;
   /** Puts a commit of files on a branch that is at `tip`, by GraphQL: signed also for personal tokens. Gives the commit. */
   readonly commitOnBranch: (branch: string, tip: string, commit: Pick<NewCommit, 'files' | 'message'>) => Promise<string>;
+  /** Whose token it is: a person, or `name[bot]`. */
+  readonly viewer: () => Promise<string>;
+  /** The commit that the branch of a pull request is at. */
+  readonly headOf: (number: number) => Promise<string>;
   readonly createPull: (pull: NewPull) => Promise<PullRequest>;
   readonly updatePull: (
     number: number,
@@ -140,7 +146,8 @@ export interface GitHub {
   readonly comments: (number: number) => Promise<readonly Comment[]>;
   readonly createComment: (number: number, body: string) => Promise<void>;
   readonly updateComment: (id: number, body: string) => Promise<void>;
-  readonly reviewComments: (number: number) => Promise<readonly string[]>;
+  readonly removeComment: (id: number) => Promise<void>;
+  readonly reviewComments: (number: number) => Promise<readonly Comment[]>;
   /** A comment on a line of the new side of a pull request's diff. */
   readonly createReviewComment: (
     number: number,

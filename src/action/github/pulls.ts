@@ -1,5 +1,5 @@
 import type { Client } from './client.js';
-import type { GitHub, PullRequest } from './port.js';
+import type { Comment, GitHub, PullRequest } from './port.js';
 
 interface Pull {
   readonly number: number;
@@ -38,6 +38,14 @@ const toPull = (pull: Pull): PullRequest => ({
     autoMerge: pull.auto_merge !== null,
   },
 });
+
+interface Said {
+  readonly id: number;
+  readonly body?: string;
+  readonly user: { readonly login: string } | null;
+}
+
+const toComment = ({ id, body = '', user }: Said): Comment => ({ id, body, author: user?.login ?? '' });
 
 // Octokit takes no variable named `method`.
 const ENABLE = `mutation ($id: ID!, $how: PullRequestMergeMethod) {
@@ -83,13 +91,10 @@ export function pullWrites({ octokit, owner, repo }: Client) {
       }
     },
     comments: async (number) =>
-      (await octokit.paginate(issues.listComments, { ...at, issue_number: number, per_page: 100 })).map(({ id, body }) => ({
-        id,
-        body: body ?? '',
-      })),
+      (await octokit.paginate(issues.listComments, { ...at, issue_number: number, per_page: 100 })).map(toComment),
     createComment: async (number, body) => void (await issues.createComment({ ...at, issue_number: number, body, ...once })),
     reviewComments: async (number) =>
-      (await octokit.paginate(pulls.listReviewComments, { ...at, pull_number: number, per_page: 100 })).map(({ body }) => body),
+      (await octokit.paginate(pulls.listReviewComments, { ...at, pull_number: number, per_page: 100 })).map(toComment),
     createReviewComment: async (number, { commit, ...comment }) =>
       void (await pulls.createReviewComment({
         ...at,
@@ -99,6 +104,8 @@ export function pullWrites({ octokit, owner, repo }: Client) {
         ...comment,
         ...once,
       })),
+    removeComment: async (id) => void (await issues.deleteComment({ ...at, comment_id: id })),
+    headOf: async (number) => (await pulls.get({ ...at, pull_number: number })).data.head.sha,
     updateComment: async (id, body) => void (await issues.updateComment({ ...at, comment_id: id, body })),
   } satisfies Partial<GitHub>;
 }

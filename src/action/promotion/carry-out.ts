@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../core/index.js';
 import type { BranchState } from '../github/index.js';
-import { graphqlErrors, isRequestFailure, refusal, saidBy } from '../refusal.js';
+import { graphqlErrors, isRequestFailure, isRule, refusal, saidBy } from '../refusal.js';
 import type { Run } from '../run.js';
 import type { BlobCache } from '../snapshot.js';
 import { readBase } from './base.js';
@@ -10,8 +10,9 @@ import { closePull, Moved, type Proposed, propose } from './propose.js';
 
 /** A pull request is proposed again this often, on what others have made of the branches meanwhile. */
 const TRIES = 20;
-/** A refusal counts once it came this often while nothing had changed: GitHub may be late to show what has. */
+/** How often a refusal is met again, while nothing has changed, before it counts: GitHub may be late to show what has. */
 const PATIENCE = 3;
+const BY_OTHERS = /fast.?forward|already exists|expected branch|does not exist|could not resolve/i;
 const PAUSE = 200;
 
 export interface CarryOut {
@@ -36,8 +37,9 @@ const STALE = new Set(['STALE_DATA', 'NOT_FOUND', 'UNPROCESSABLE']);
 /** 409 and 422 on a write, and their like in GraphQL: often somebody moved a branch or opened a pull request since it was read. */
 const isConflict = (error: unknown): boolean =>
   error instanceof Moved ||
-  (isRequestFailure(error) && (error.status === 409 || error.status === 422)) ||
-  graphqlErrors(error).some(({ type = '' }) => STALE.has(type));
+  (!isRule(error) &&
+    ((isRequestFailure(error) && (error.status === 409 || error.status === 422)) ||
+      graphqlErrors(error).some(({ type = '' }) => STALE.has(type))));
 
 /**
  * Does what a proposal says. If somebody else wrote in between, everything is read and planned anew and then proposed again: nothing is
@@ -59,7 +61,7 @@ export async function carryOut(first: Proposal, from: Planning, context: CarryOu
         await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE * attempt));
         const next = await again(first, from.base.isChosen, context);
         idle = next && seen(next) === seen(step) ? idle + 1 : 0;
-        if (idle === PATIENCE && !(error instanceof Moved)) throw error;
+        if (idle === (BY_OTHERS.test(saidBy(error)) ? PATIENCE : 1) && !(error instanceof Moved)) throw error;
         step = next;
       }
     }

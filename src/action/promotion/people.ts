@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../core/index.js';
+import { own } from '../comment.js';
 import { isGitHubFailure } from '../refusal.js';
 import type { Run } from '../run.js';
 import type { Proposal } from './proposal.js';
@@ -14,7 +15,7 @@ export async function comment(run: Run, { branch, pull }: Proposal, title: strin
   if (!pull) return [found];
   const body = `${MARKER}\nThis branch holds commits that Fairlead did not make, so it is left as it is. Once this is merged or closed, or the branch deleted, Fairlead goes on with:\n\n> ${title}\n`;
   try {
-    const there = await run.github.comments(pull.number);
+    const there = await own(run, await run.github.comments(pull.number));
     if (!there.some((one) => one.body.trim() === body.trim())) await run.github.createComment(pull.number, body);
   } catch (error) {
     if (!isGitHubFailure(error)) throw error;

@@ -10,7 +10,8 @@ export interface Marker {
 const KINDS = ['promotion', 'rollback', 'lift', 'closed'] as const;
 const LINE = /^<!-- fairlead:(\w+) app=(\S*) environment=(\S*) tag=(\S*) -->$/;
 
-const field = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replaceAll('--', '-%2D');
+/** A text that can stand in a marker: percent-encoded, `--` too, so that it cannot end the comment. */
+export const field = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replaceAll('--', '-%2D');
 
 function unfield(text: string): string {
   try {
@@ -20,7 +21,7 @@ function unfield(text: string): string {
   }
 }
 
-/** A line of HTML comment. Values are percent-encoded, `--` too: they cannot end the comment. */
+/** A line of HTML comment. */
 export const promotionMarker = ({ app, environment, tag, kind }: Marker): string =>
   `<!-- fairlead:${kind} app=${field(app)} environment=${field(environment)} tag=${field(tag)} -->`;
 

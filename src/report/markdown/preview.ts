@@ -8,6 +8,7 @@ import { digestPair } from './digest.js';
 import { html, prose } from './escape.js';
 import { findingList } from './findings.js';
 import { fixList } from './fixes.js';
+import { field } from './marker.js';
 import { type EnvironmentPreview, type Section, sectionsOf } from './sections.js';
 
 export interface PreviewReport {
@@ -17,10 +18,14 @@ export interface PreviewReport {
   }[];
   /** Certain fixes that stand nowhere else. */
   readonly fixes?: readonly LineFix[];
+  /** Which of the comments on a pull request it is: several jobs may write one each. */
+  readonly key?: string;
+  /** The commit that it speaks of. */
+  readonly head?: string;
 }
 
-/** First line of the comment, by which it is found again. */
-export const PREVIEW_MARKER = '<!-- fairlead:preview -->';
+/** First line of the comment of a key, by which it is found again. */
+export const previewMarker = (key: string): string => `<!-- fairlead:preview ${key === '' ? '' : `key=${field(key)} `}-->`;
 
 /** What the notes at the end may take. */
 const NOTES = 400;
@@ -110,7 +115,7 @@ function body(report: PreviewReport, limit: Limit, start: string, rest: string):
  * do not fit are counted; `limit` is in characters, at least 1,000. (GitHub refuses comments over 262,144 bytes, some servers over 65,536 characters.)
  */
 export const previewComment = (report: PreviewReport, limit = 60_000): string =>
-  body(report, { characters: limit, bytes: 262_000 }, `${PREVIEW_MARKER}\n`, ' The job summary has the rest.');
+  `${body(report, { characters: limit, bytes: 262_000 }, `${previewMarker(report.key ?? '')}\n`, ' The job summary has the rest.')}${report.head === undefined ? '' : `\n<sub>For ${report.head}</sub>\n`}`;
 
 /** The same for the job summary, which the runner drops as a whole above 1 MiB (actions/runner, FileCommandManager). */
 export const previewSummary = (report: PreviewReport, limit = 1_000_000): string =>

@@ -25,16 +25,20 @@ const row = (...cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll(/(?<!\\)\|/g, '\\|')).join(' | ')} |\n`;
 const header = (...names: readonly string[]): string => row(...names) + row(...names.map(() => '---'));
 
-/** The job summary of a check: what was found, and the digest of every environment. `digests`: app → environment → digest. */
+/**
+ * The job summary of a check: what was found, and the digest of every environment that has one. `digests`: app → environment → digest;
+ * `all`: how many environments there are, if some have none.
+ */
 export function findingsSummary(
   list: readonly FindingsOf[],
   digests: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  all = 0,
 ): string {
   const findings = groupFindings(list);
   const rows = Object.entries(digests).flatMap(([app, environments]) =>
     Object.entries(environments).map(([name, digest]) => row(code(app), code(name), code(shortDigest(digest)))),
   );
-  const title = `## Fairlead: ${tally(findings).join(', ') || 'no findings'}\n\n${counted(rows.length, 'environment')} rendered.\n\n`;
+  const title = `## Fairlead: ${tally(findings).join(', ') || 'no findings'}\n\n${rows.length < all ? `${rows.length} of ${counted(all, 'environment')}` : counted(rows.length, 'environment')} rendered.\n\n`;
   const room = budget(LIMIT);
   room.take(title);
   const body = findingList(findings, room);

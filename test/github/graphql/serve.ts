@@ -32,7 +32,8 @@ const ROOT = {
     const found = findPull(context, id);
     return pullNode(found.repository, found.pull);
   },
-  viewer: (_: Args, { actor }: Context) => ({ ...actorNode(actor.login), __typename: 'User' }),
+  // The viewer is a user, whose login is that of the REST API.
+  viewer: (_: Args, { actor }: Context) => ({ ...actorNode(actor.login), __typename: 'User', login: actor.login }),
   rateLimit: { cost: 1, limit: 5000, remaining: 4999, used: 1, resetAt: '2099-01-01T00:00:00Z' },
   createCommitOnBranch,
   ...PULL_MUTATIONS,
