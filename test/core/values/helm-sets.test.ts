@@ -115,7 +115,8 @@ const text = (value: fc.Arbitrary<string>) =>
     .chain((line) => fc.constantFrom(line, line, line, `${line},`));
 const texts = (value: fc.Arbitrary<string>) => fc.array(text(value), { maxLength: 2 });
 const question = fc.record({
-  setJson: texts(json),
+  // The tool asks Helm's parser of flags alone; a whole object is read before it comes to that (values/options.go, MergeValues).
+  setJson: texts(json).filter((lines) => lines.every((line) => !line.trimStart().startsWith('{'))),
   set: texts(plain),
   setString: texts(plain),
 });
