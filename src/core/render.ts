@@ -8,6 +8,7 @@ import type { Kinds } from './kinds/kinds.js';
 import { inInstallOrder } from './objects/order.js';
 import { readObjects } from './objects/read.js';
 import { located, mistakesIn } from './rules/check.js';
+import { Budget } from './template/budget.js';
 import { evaluate } from './template/evaluate.js';
 import { fieldsOf, throughLocals } from './template/fields.js';
 import { plain, readLocals } from './template/locals.js';
@@ -109,8 +110,10 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick
     release: { ...release },
     capabilities: { ...capabilities },
   };
+  const budget = new Budget();
   const run = (template: Template, here: Context) =>
     evaluate(template, {
+      budget,
       context: here,
       partials: bundle.partials,
       helpers,
@@ -128,6 +131,7 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick
 
   const seen: Read[] = [];
   const made = bundle.manifests.map((template) => {
+    if (budget.isSpent) return { ok: false as const, findings: [] };
     const { output, findings: found, reads } = run(template, whole);
     seen.push(...reads);
     if (found.length > 0) return { ok: false as const, findings: found };

@@ -140,6 +140,32 @@ const BAD_TEMPLATES: readonly BadInput[] = [
     code: 1,
   },
   { name: 'a template without end', files: { 'bundle/partials/p.hbs': '{{> p}}{{> p}}', ...template('a: {{> p}}\n') }, code: 1 },
+  {
+    name: 'lists of lists that would fill the memory',
+    files: {
+      'bundle/locals.yaml.hbs': Array.from({ length: 30 }, (_, i) => {
+        const before = i === 0 ? '"x"' : `locals.l${i - 1}`;
+        return `l${i}: [{{${before}}}, {{${before}}}]\n`;
+      }).join('---\n'),
+      ...template('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: {{json locals.l29}} }\n'),
+    },
+    code: 1,
+  },
+  {
+    name: 'templates that are too much together',
+    files: {
+      'bundle/locals.yaml.hbs': `big: {{#text}}${'x'.repeat(500_000)}{{/text}}\n`,
+      ...Object.fromEntries(
+        Array.from({ length: 9 }, (_, i) => [`bundle/manifests/${i}.yaml.hbs`, '- {{locals.big}}\n'.repeat(5)]),
+      ),
+    },
+    code: 1,
+  },
+  {
+    name: 'too many documents of locals',
+    files: { 'bundle/locals.yaml.hbs': Array.from({ length: 200 }, (_, i) => `l${i}: 1\n`).join('---\n') },
+    code: 1,
+  },
   { name: 'defaults that do not fit the schema', files: { 'bundle/values.yaml': 'replicas: x\n' }, code: 1 },
   {
     name: 'a schema that is none',

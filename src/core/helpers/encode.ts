@@ -20,6 +20,7 @@ export const json: Helper = {
   example: ['config: {{json a=1}}', `config: '{"a":1}'`],
   arity: [0, 1],
   named: 'any',
+  walks: true,
   call: ([value], named) => JSON.stringify(sorted(value ?? named)),
 };
 
@@ -44,5 +45,6 @@ export const sha256: Helper = {
     'checksum/config: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   ],
   arity: [1, 1],
+  walks: true,
   call: ([value = null]) => hash(typeof value === 'string' ? value : JSON.stringify(sorted(value))),
 };

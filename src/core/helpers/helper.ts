@@ -17,6 +17,8 @@ export interface Helper {
   readonly lenient?: boolean;
   /** True: it only asks whether its arguments are there or true, and does not look at the parts of maps and lists. */
   readonly asks?: boolean;
+  /** True: it goes through all parts of maps and lists. */
+  readonly walks?: boolean;
   /** True for an argument after which the others are not looked at. */
   readonly enough?: (arg: Json) => boolean;
   readonly call: (args: readonly Json[], named: JsonMap) => Json;

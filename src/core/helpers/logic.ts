@@ -8,6 +8,7 @@ export const eq: Helper = {
   summary: 'True if the two values are equal as JSON.',
   example: ['{{#if (eq values.kind "canary")}}canary: true{{/if}}', 'canary: true'],
   arity: [2, 2],
+  walks: true,
   call: ([a = null, b = null]) => equal(a, b),
 };
 

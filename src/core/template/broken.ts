@@ -13,6 +13,11 @@ export function sourceOf(output: Output, text: string, origin: Origin | undefine
 
 /** A finding about the YAML that a template made, moved to the template's line. */
 export function brokenYaml(item: Finding, output: Output, text: string, path: string): Finding {
+  if (item.code === 'file/too-large')
+    return finding('template/too-large', 'the template prints more than 1 MiB of text', {
+      origin: { from: 'file', path, line: 1, column: 1, length: 1 },
+      fix: 'print large values as a whole: `{{values.x}}`',
+    });
   const message = item.message.replace(/^not YAML: /, '');
   return finding('template/yaml', `what this prints is not YAML: ${message}`, {
     origin: sourceOf(output, text, item.origin, path),

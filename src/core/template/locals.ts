@@ -11,6 +11,9 @@ import type { Context } from './scope.js';
 
 type Run = (template: Template, context: Context) => { readonly output: Output; readonly findings: readonly Finding[] };
 
+// Each document copies the locals of those before it.
+const MAX_DOCUMENTS = 100;
+
 /** `fields` says where each local comes from, in terms of what is no local. */
 export interface Locals {
   readonly locals: JsonMap;
@@ -22,7 +25,11 @@ export interface Locals {
 export function readLocals(template: Template, context: Context, run: Run): Locals {
   let locals: JsonMap = {};
   let fields: Locals['fields'] = () => [];
-  for (const part of documentsOf(template)) {
+  const parts = documentsOf(template);
+  const last = parts[MAX_DOCUMENTS];
+  if (last)
+    return { locals, fields, findings: [about(last, 'template/too-large', `more than ${MAX_DOCUMENTS} documents of locals`)] };
+  for (const part of parts) {
     const { output, findings } = run(part, { ...context, locals });
     if (findings.length > 0) return { locals, fields, findings };
     const read = readPrinted(output, template.path);
@@ -34,7 +41,7 @@ export function readLocals(template: Template, context: Context, run: Run): Loca
     ]);
     for (const { data } of read.value) {
       if (isMap(data)) locals = { ...locals, ...data };
-      else if (data !== null) return { locals, fields, findings: [notAMap(part)] };
+      else if (data !== null) return { locals, fields, findings: [about(part, 'template/yaml', NOT_A_MAP)] };
     }
   }
   return { locals, fields, findings: [] };
@@ -47,24 +54,28 @@ export const plain = (field: Field, locals: readonly Field[]): Field => ({
   under: throughLocals(field.under, locals),
 });
 
-function notAMap({ path, body: [first] }: Template): Finding {
+const NOT_A_MAP = 'a document of the locals must be a map (`name: value`)';
+
+function about({ path, body: [first] }: Template, code: 'template/yaml' | 'template/too-large', message: string): Finding {
   const [line, column] = first && 'place' in first ? first.place : [1, 1];
-  const origin = { from: 'file', path, line, column, length: 1 } as const;
-  return finding('template/yaml', 'a document of the locals must be a map (`name: value`)', { origin });
+  return finding(code, message, { origin: { from: 'file', path, line, column, length: 1 } });
 }
 
 /** Splits a template at the `---` lines of its top level. */
 const documentsOf = remembered((template: Template): readonly Template[] => {
   const parts: Template['body'][number][][] = [[]];
   for (const node of template.body) {
-    const pieces = node.is === 'text' ? node.text.split(/^---[ \t]*\n/m) : [];
-    if (node.is !== 'text' || pieces.length === 1) parts.at(-1)?.push(node);
-    else
-      for (const [i, text] of pieces.entries()) {
-        if (i > 0) parts.push([]);
-        const lines = pieces.slice(0, i).join('---\n').split('\n').length - 1 + (i > 0 ? 1 : 0);
-        parts.at(-1)?.push({ ...node, text, place: [node.place[0] + lines, 1, 1] });
-      }
+    const [first = '', ...others] = node.is === 'text' ? node.text.split(/^---[ \t]*\n/m) : [];
+    if (node.is !== 'text' || others.length === 0) {
+      parts.at(-1)?.push(node);
+      continue;
+    }
+    let line = node.place[0];
+    parts.at(-1)?.push({ ...node, text: first });
+    for (const [i, text] of others.entries()) {
+      line += (i === 0 ? first : (others[i - 1] ?? '')).split('\n').length;
+      parts.push([{ ...node, text, place: [line, 1, 1] }]);
+    }
   }
   return parts.map((body) => ({ path: template.path, body }));
 });

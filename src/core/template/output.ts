@@ -1,4 +1,5 @@
 import type { Json } from '../json.js';
+import { Budget } from './budget.js';
 import type { Place } from './nodes.js';
 import type { Read } from './reads.js';
 
@@ -23,10 +24,6 @@ interface Mark {
   readonly under: readonly Read[];
 }
 
-/** How much a value counts as output. */
-const sizeOf = (value: Json): number =>
-  typeof value === 'string' ? value.length : typeof value === 'object' ? JSON.stringify(value).length : 8;
-
 /**
  * What a template has printed so far, and which line of which template printed each part. The text has a hole for each value: values never
  * become text, so that none can end what it stands in or say something else, and many renders print the same few texts.
@@ -38,8 +35,8 @@ export class Output {
   private atLineStart = true;
   private indent = '';
   private length = 0;
-  /** Of the text with its values. */
-  size = 0;
+
+  constructor(private readonly budget: Budget = new Budget()) {}
 
   /** Runs `write` with everything that it prints indented, as Handlebars indents a partial that stands alone on its line. */
   indented(by: string, write: () => void): void {
@@ -54,19 +51,20 @@ export class Output {
   write(text: string, path: string, place: Place, under: readonly Read[] = []): void {
     if (text === '') return;
     this.marks.push({ offset: this.length, path, place, under });
+    const added = this.indent === '' ? 0 : this.indent.length * text.split('\n').length;
+    this.budget.print(text.length + added);
     const lead = this.indent !== '' && this.atLineStart && !text.startsWith('\n') ? this.indent : '';
     const out = this.indent === '' ? text : lead + text.replace(/\n(?=[^\n])/g, `\n${this.indent}`);
     this.atLineStart = text.endsWith('\n');
     this.chunks.push(out);
     this.length += out.length;
-    this.size += out.length;
   }
 
   /** Leaves a hole for a value; `values` says where, so that it can be seen whether it is a node of its own. */
   writeValue(value: Json, path: string, place: Place, reads: readonly Read[] = [], under: readonly Read[] = []): void {
     this.write(HOLE, path, place, under);
     this.values.push({ value, start: this.length - HOLE.length, end: this.length, path, place, reads });
-    this.size += sizeOf(value);
+    this.budget.deep(value);
   }
 
   text(): string {

@@ -1,4 +1,5 @@
 import { isList, isMap, type Json, type JsonMap } from '../json.js';
+import { remembered } from '../memo.js';
 import { didYouMean } from '../suggest.js';
 import type { Expression } from './nodes.js';
 import { type Bound, within } from './reads.js';
@@ -24,7 +25,12 @@ export interface Scope {
 }
 
 type PathExpression = Extract<Expression, { is: 'path' }>;
-export type Found = Bound | { readonly missing: string; readonly fix?: string };
+/** A name that is not there; the fix looks through all names that are. */
+export interface Missing {
+  readonly missing: string;
+  readonly fix: () => string | undefined;
+}
+export type Found = Bound | Missing;
 
 const own = (value: Json | undefined, key: string): Json | undefined => {
   if (isMap(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
@@ -73,8 +79,8 @@ export function lookup(path: PathExpression, scope: Scope): Found {
       start ??= rooted === undefined ? part(here.self, name) : { value: rooted, from: [] };
     }
     if (start === undefined) {
-      const fix = didYouMean(name, path.data ? Object.keys(here.data) : namesIn(here));
-      return { missing: `\`${path.source}\`: there is no \`${path.data ? '@' : ''}${name}\` here`, ...(fix ? { fix } : {}) };
+      const fix = () => didYouMean(name, path.data ? Object.keys(here.data) : namesIn(here));
+      return { missing: `\`${path.source}\`: there is no \`${path.data ? '@' : ''}${name}\` here`, fix };
     }
   }
   const from = rooted === undefined ? within(scope.context, start.from, parts.slice(first)) : [parts];
@@ -84,8 +90,9 @@ export function lookup(path: PathExpression, scope: Scope): Found {
     const next = own(value, step);
     if (next === undefined) {
       if (parts[0] === 'values' && here.isKnown(parts.slice(1))) return { value: null, from };
-      const known = isMap(value) ? Object.keys(value) : [];
-      const fix = didYouMean(step, known) ?? 'read a value that may be absent with `has`, `default` or `omitEmpty`';
+      const known = isMap(value) ? value : {};
+      const fix = () =>
+        didYouMean(step, Object.keys(known)) ?? 'read a value that may be absent with `has`, `default` or `omitEmpty`';
       const parent = parts.slice(0, i).join('.');
       return { missing: `\`${path.source}\`: ${parent ? `\`${parent}\` has no` : 'there is no'} \`${step}\``, fix };
     }
@@ -94,6 +101,9 @@ export function lookup(path: PathExpression, scope: Scope): Found {
   return { value, from };
 }
 
+// A loop may ask a large map again and again.
+const isEmpty = remembered((map: JsonMap) => Object.keys(map).length === 0);
+
 /** Handlebars' idea of absent: false, null, 0, the empty string and the empty list; the empty map counts as well. */
 export const isFalsy = (value: Json): boolean =>
   value === null ||
@@ -101,4 +111,4 @@ export const isFalsy = (value: Json): boolean =>
   value === 0 ||
   value === '' ||
   (isList(value) && value.length === 0) ||
-  (isMap(value) && Object.keys(value).length === 0);
+  (isMap(value) && isEmpty(value));

@@ -6,11 +6,11 @@ export const plainText = (value: Json): string | undefined =>
 
 /** The text of a `{{#text}}` block: blank first and last lines and the common indentation go; several lines end with a line break. */
 export function dedent(text: string): string {
-  const lines = text.split('\n');
-  while (lines.length > 0 && lines[0]?.trim() === '') lines.shift();
-  while (lines.length > 0 && lines.at(-1)?.trim() === '') lines.pop();
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
-  const common = Math.min(...indents, 1000);
-  const cut = lines.map((line) => (line.trim() === '' ? '' : line.slice(common)));
+  const all = text.split('\n');
+  const isText = (line: string) => line.trim() !== '';
+  const lines = all.slice(Math.max(0, all.findIndex(isText)), all.findLastIndex(isText) + 1);
+  let common = 1000;
+  for (const line of lines) if (isText(line)) common = Math.min(common, /^ */.exec(line)?.[0].length ?? 0);
+  const cut = lines.map((line) => (isText(line) ? line.slice(common) : ''));
   return cut.length > 1 ? `${cut.join('\n')}\n` : (cut[0]?.trim() ?? '');
 }

@@ -44,5 +44,11 @@ export function print(
     helpers,
     isKnown: (path) => known.includes(path.join('.')),
   });
-  return { output, text: written(output), findings: found };
+  return {
+    output,
+    findings: found,
+    get text() {
+      return written(output);
+    },
+  };
 }
