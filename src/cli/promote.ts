@@ -1,4 +1,5 @@
 import { tagsOf } from '../io/git.js';
+import { withoutMoves } from '../io/moved.js';
 import { planApp } from '../io/promotion.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { askHere } from './facts.js';
@@ -40,5 +41,5 @@ export async function promoteCommand(args: Arguments, world: World): Promise<num
     };
     plans.push({ loaded, plan: await planApp(loaded, input, askHere(project.root, world, options), options) });
   }
-  return carryOut(plans, { args, project, world, start, ...(tag === undefined ? {} : { tag }) });
+  return carryOut(await withoutMoves(plans), { args, project, world, start, ...(tag === undefined ? {} : { tag }) });
 }

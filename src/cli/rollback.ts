@@ -1,5 +1,5 @@
-import { overlay } from '../io/bump.js';
 import { versionsIn } from '../io/git.js';
+import { withoutMoves } from '../io/moved.js';
 import { planRollback } from '../io/rollback.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { carryOut } from './planned.js';
@@ -31,13 +31,12 @@ export async function rollbackCommand(args: Arguments, world: World): Promise<nu
       environment,
       versions,
       now: start,
+      written,
       ...(tag === undefined ? {} : { tag }),
       ...(reason === undefined ? {} : { reason }),
       ...(until === undefined ? {} : { until }),
     };
-    const plan = planRollback({ ...loaded, tree: overlay(loaded.tree, written) }, input, options);
-    for (const { files } of plan.environments) for (const { path, text: content } of files) written.set(path, content);
-    plans.push({ loaded, plan });
+    plans.push({ loaded, plan: planRollback(loaded, input, options) });
   }
-  return carryOut(plans, { args, project, world, start });
+  return carryOut(await withoutMoves(plans), { args, project, world, start });
 }

@@ -16,6 +16,7 @@ export { type Rendered, type RenderInput, render, toStream, withoutTrace } from 
 export { isSecret, schemaOf, typesOf } from './schema/lookup.js';
 export { isHidden, isNamedSecret, knownSecret, namesSecret, SECRET_NAMES } from './secrets.js';
 export { didYouMean } from './suggest.js';
+export { covers } from './template/reads.js';
 export type * from './types.js';
 export { all, fileLayer } from './values/layers.js';
 export { leaves, originOf, type Setting, settingsOf } from './values/origins.js';

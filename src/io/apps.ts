@@ -32,6 +32,7 @@ export interface LoadedApp {
   readonly bundle: Bundle;
   readonly tree: Tree;
   readonly kinds: Kinds;
+  readonly assets: Assets;
 }
 
 export interface RenderOptions {
@@ -116,7 +117,11 @@ export async function loadApp(path: string, tree: Tree, assets: Assets): Promise
   const bundle = await loadBundleOf(app.value.bundle, app.value.bundleOrigin, tree, assets);
   const kinds = kindsOfApp(app.value, tree, assets);
   if (!bundle.ok || !kinds.ok) return { ok: false, findings: [...bundle.findings, ...kinds.findings] };
-  return { ok: true, value: { app: app.value, bundle: bundle.value, tree, kinds: kinds.value }, findings: bundle.findings };
+  return {
+    ok: true,
+    value: { app: app.value, bundle: bundle.value, tree, kinds: kinds.value, assets },
+    findings: bundle.findings,
+  };
 }
 
 /** The environments of an app by name; all of them if none is named. */

@@ -7,14 +7,17 @@ import {
   type Environment,
   type Finding,
   finding,
+  type Outcome,
   originOf,
   type Rendered,
   type SourceFile,
+  settingsOf,
   withoutTrace,
 } from '../core/index.js';
 import { type Change, editScalars, type ImageChange } from '../core/promotion/index.js';
 import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
-import type { Tree } from './tree.js';
+import { areMates, isSame, readersOf } from './readers.js';
+import { realOf, type Tree } from './tree.js';
 
 /** One line of a values file that gets another tag. */
 export interface LineEdit extends Change {
@@ -29,7 +32,7 @@ export interface Bumped {
   readonly edits: readonly LineEdit[];
   /** Dotted paths of values that change with them: they are the same anchor. */
   readonly shared: readonly string[];
-  /** The files as they are to be, each once. */
+  /** The files as they are to be, each once, by its real path. */
   readonly files: readonly SourceFile[];
   readonly changes: readonly ObjectChange[];
   readonly digest: { readonly before?: string; readonly after?: string };
@@ -45,61 +48,80 @@ export const UNCHANGED: Bumped = { edits: [], shared: [], files: [], changes: []
 
 const isError = (item: Finding) => item.severity === 'error';
 
-/** The same tree with some files changed. */
+/** The same tree with some files changed, by whatever path they are read; they are named by their real paths. */
 export function overlay(tree: Tree, files: ReadonlyMap<string, string>): Tree {
+  const textOf = (path: string) => files.get(realOf(tree, path));
   return {
     ...tree,
-    exists: (path) => files.has(path) || tree.exists(path),
+    exists: (path) => textOf(path) !== undefined || tree.exists(path),
     read: (path) => {
-      const text = files.get(path);
+      const text = textOf(path);
       return text === undefined ? tree.read(path) : { ok: true, value: { path, text }, findings: [] };
     },
   };
 }
 
-/** The file that a tag is written to: where the environment sets it now, unless other environments share that file. */
-function fileOf(
-  app: LoadedApp['app'],
-  environment: Environment,
-  path: readonly string[],
-  rendered: Rendered | undefined,
-): string {
+/**
+ * The file that a tag is written to: where the environment sets it now, if nobody else reads that file; else the last one of its own
+ * that is stronger. Where there is none, the file that others read: who of them it would move is to be looked at.
+ */
+function fileOf(loaded: LoadedApp, environment: Environment, path: readonly string[], rendered: Rendered | undefined): string {
+  const { values } = environment;
+  const me = { app: loaded.app, environment };
+  const isOwn = (file: string) => readersOf(loaded, file).every((reader) => isSame(reader, me) || areMates(reader, me));
   const origin = rendered && originOf(rendered.values, path);
-  const shared = (file: string) =>
-    app.environments.some((other) => other.name !== environment.name && other.values.includes(file));
-  if (origin?.from === 'file' && environment.values.includes(origin.path) && !shared(origin.path)) return origin.path;
-  return environment.values.findLast((file) => !shared(file)) ?? environment.values.at(-1) ?? '';
+  if (origin?.from === 'file' && values.includes(origin.path) && isOwn(origin.path)) return origin.path;
+  const setting = rendered && settingsOf(rendered.values, path).find(({ layer }) => values.includes(layer));
+  const at = setting ? values.lastIndexOf(setting.layer) : -1;
+  return values.findLast((file, i) => i > at && isOwn(file)) ?? values[at] ?? values.at(-1) ?? '';
 }
 
-/** Writes tags into the values of an environment, as text, and renders what that changes. `also`: other files that change with it. */
+/** What a bump changes beside its tags, and what it builds on. */
+export interface Around {
+  /** Other files that change with it. */
+  readonly also?: readonly SourceFile[];
+  /** Files as earlier bumps leave them that go to the same place. */
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
+/** Writes tags into the values of an environment, as text, and renders what that changes. */
 export function bump(
   loaded: LoadedApp,
   environment: Environment,
   images: readonly ImageChange[],
   options: RenderOptions,
-  also: readonly SourceFile[] = [],
+  { also = [], texts = new Map() }: Around = {},
 ): Bumped {
   const old = renderEnvironment(loaded, environment, { ...options, validate: false });
   const before = old.ok ? old.value : undefined;
-  const files = new Map(also.map(({ path, text }) => [path, text]));
+  const tree = overlay(loaded.tree, texts);
+  const files = new Map(also.map(({ path, text }) => [realOf(tree, path), text]));
   const edits: LineEdit[] = [];
   const shared: string[] = [];
   const failed = (findings: readonly Finding[]): Bumped => ({ ...UNCHANGED, findings });
-  const placed = images.map(({ path, to }) => ({ path, value: to, file: fileOf(loaded.app, environment, path, before) }));
+  const placed = images.map(({ path, to }) => ({ path, value: to, file: fileOf(loaded, environment, path, before) }));
   const made = all(
     [...new Set(placed.map(({ file }) => file))].map((path) => {
-      const file = loaded.tree.read(path);
       const tags = placed.filter((item) => item.file === path);
-      return file.ok ? editScalars(file.value, tags, { anchors: loaded.app.promotion.aliases }) : file;
+      const edit = (file: Outcome<SourceFile>) =>
+        file.ok ? editScalars(file.value, tags, { anchors: loaded.app.promotion.aliases }) : file;
+      const made = edit(tree.read(path));
+      const old = texts.has(realOf(tree, path)) ? edit(loaded.tree.read(path)) : made;
+      if (!old.ok || !made.ok) return made;
+      // What an earlier bump has written already is a change of this one too.
+      const changes = made.value.changes.map((change, i) =>
+        change.before === change.after ? (old.value.changes[i] ?? change) : change,
+      );
+      return { ...made, value: { ...made.value, changes } };
     }),
   );
   if (!made.ok) return failed(made.findings);
   for (const { path, text, changes, also: others } of made.value) {
-    files.set(path, text);
+    files.set(realOf(tree, path), text);
     edits.push(...changes.map((change) => ({ path, ...change })));
     shared.push(...others);
   }
-  const after = renderEnvironment({ ...loaded, tree: overlay(loaded.tree, files) }, environment, options);
+  const after = renderEnvironment({ ...loaded, tree: overlay(tree, files) }, environment, options);
   if (!after.ok || after.findings.some(isError)) return failed(after.findings);
   const hidden = images.find(({ path, to }) => at(after.value.values.data, path) !== to);
   if (hidden) {

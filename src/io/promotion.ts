@@ -88,30 +88,35 @@ export async function planApp(
     if (findings.some(isError)) return [{ ...still, action: 'refuse', reason: 'its values cannot be read' }];
     if (!writes(decision)) return [still];
     const texts = written?.(target.name);
-    const planned = carriedOut(texts ? { ...loaded, tree: overlay(loaded.tree, texts) } : loaded, still, options);
+    const planned = carriedOut(loaded, still, options, texts);
     for (const { path, text } of planned.files) texts?.set(path, text);
     return [planned];
   });
   return { environments, findings: wrong };
 }
 
-function carriedOut(loaded: LoadedApp, planned: PlannedEnvironment, options: RenderOptions): PlannedEnvironment {
+function carriedOut(
+  loaded: LoadedApp,
+  planned: PlannedEnvironment,
+  options: RenderOptions,
+  texts: ReadonlyMap<string, string> = new Map(),
+): PlannedEnvironment {
   const { target, images } = planned;
-  const read = planned.lift ? loaded.tree.read(loaded.app.path) : undefined;
+  const read = planned.lift ? overlay(loaded.tree, texts).read(loaded.app.path) : undefined;
   const file = read?.ok ? liftHold(read.value, target.name) : read;
   const made =
     file && !file.ok
       ? { ...UNCHANGED, findings: file.findings }
-      : bump(loaded, target, images, options, file ? [file.value] : []);
-  const error = made.findings.find(isError);
-  return error
-    ? {
-        ...planned,
-        ...UNCHANGED,
-        images: [],
-        action: 'refuse',
-        reason: `${planned.to ?? 'it'} does not pass: ${error.message}`,
-        findings: made.findings,
-      }
-    : { ...planned, ...made };
+      : bump(loaded, target, images, options, { also: file ? [file.value] : [], texts });
+  return made.findings.some(isError) ? refused(planned, made.findings) : { ...planned, ...made };
 }
+
+/** A bump that is not made, because of the first error of its findings. */
+export const refused = (planned: PlannedEnvironment, findings: readonly Finding[]): PlannedEnvironment => ({
+  ...planned,
+  ...UNCHANGED,
+  images: [],
+  action: 'refuse',
+  reason: `${planned.to ?? 'it'} does not pass: ${findings.find(isError)?.message}`,
+  findings,
+});

@@ -13,7 +13,7 @@ import {
   versionOf,
 } from '../core/promotion/index.js';
 import type { LoadedApp, RenderOptions } from './apps.js';
-import { bump, UNCHANGED } from './bump.js';
+import { bump, overlay, UNCHANGED } from './bump.js';
 import type { PlannedApp } from './promotion.js';
 import { runningIn } from './running.js';
 
@@ -30,6 +30,8 @@ export interface RollbackInput {
   readonly versions: readonly Version[];
   /** The open pull request of the environment. */
   readonly pull?: OnItsWay;
+  /** As for a promotion. */
+  readonly written?: Map<string, string>;
 }
 
 /** The schema of a hold asks for that. */
@@ -37,7 +39,7 @@ const SHORTEST = 3;
 
 /** Takes an environment back to an older tag, and holds it there, so that nothing promotes to it again at once. */
 export function planRollback(loaded: LoadedApp, input: RollbackInput, options: RenderOptions): PlannedApp {
-  const { app, tree } = loaded;
+  const { app } = loaded;
   const target = app.environments.find(({ name }) => name === input.environment);
   if (!target) return { environments: [], findings: [] };
   const { tags, findings } = runningIn(loaded, target);
@@ -58,14 +60,18 @@ export function planRollback(loaded: LoadedApp, input: RollbackInput, options: R
   const { until, pull } = input;
   const stays = sameTag(to, from);
   const reason = input.reason?.trim() ?? `rolled back${from === undefined || stays ? '' : ` from ${versionOf(from)}`}`;
-  const file = tree.read(app.path);
+  const texts = input.written ?? new Map<string, string>();
+  const file = overlay(loaded.tree, texts).read(app.path);
   const held = file.ok ? setHold(file.value, target.name, { tag: to, reason, ...(until === undefined ? {} : { until }) }) : file;
   const images = app.promotion.images.flatMap(({ path: key, from: source }, i) => {
     const now = tags[i];
     return source === 'release' && now !== to ? [{ path: key, to, ...(now === undefined ? {} : { from: now }) }] : [];
   });
-  const made = held.ok ? bump(loaded, target, images, options, [held.value]) : { ...UNCHANGED, findings: held.findings };
+  const made = held.ok
+    ? bump(loaded, target, images, options, { also: [held.value], texts })
+    : { ...UNCHANGED, findings: held.findings };
   const error = made.findings.find(({ severity }) => severity === 'error');
+  for (const { path, text } of made.files) texts.set(path, text);
   return {
     findings: wrong,
     environments: [

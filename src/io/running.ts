@@ -4,8 +4,10 @@ import {
   type Environment,
   type Finding,
   fileLayer,
+  type Json,
   type Layer,
   type Outcome,
+  type Path,
   type SourceFile,
   strongest,
 } from '../core/index.js';
@@ -36,23 +38,32 @@ export function tagOf(
 }
 
 function tagsIn(app: App, bundle: Bundle, values: readonly string[], read: Read): Running {
+  const defaults: Layer = { name: bundle.defaultsFile.path, data: bundle.defaults, originOf: () => undefined };
+  const paths = app.promotion.images.map(({ path }) => path);
+  const found = valuesAt(paths, values, read, [defaults]);
+  return { tags: found.values.map((tag) => (typeof tag === 'string' && tag !== '' ? tag : undefined)), findings: found.findings };
+}
+
+/** The values at some paths, read from values files, strongest first, and no more of them than it takes; `weaker` come below the files. */
+export function valuesAt(
+  paths: readonly Path[],
+  files: readonly string[],
+  read: Read,
+  weaker: readonly Layer[] = [],
+): { readonly values: readonly (Json | undefined)[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const known = new Map<string, Outcome<Layer>>();
   function* layers(): Generator<Layer> {
-    for (const path of values.toReversed()) {
+    for (const path of files.toReversed()) {
       const layer = known.get(path) ?? layerOf(read(path));
       if (!layer.ok && !known.has(path)) findings.push(...layer.findings);
       known.set(path, layer);
       if (!layer.ok) return;
       yield layer.value;
     }
-    yield { name: bundle.defaultsFile.path, data: bundle.defaults, originOf: () => undefined };
+    yield* weaker;
   }
-  const tags = app.promotion.images.map(({ path }) => {
-    const tag = strongest(layers(), path);
-    return typeof tag === 'string' && tag !== '' ? tag : undefined;
-  });
-  return { tags, findings };
+  return { values: paths.map((path) => strongest(layers(), path)), findings };
 }
 
 const layerOf = (file: Outcome<SourceFile>): Outcome<Layer> => (file.ok ? fileLayer(file.value) : file);

@@ -9,7 +9,12 @@ export interface Tree {
   readonly exists: (path: string) => boolean;
   /** All files below a folder, in the order of their names; hidden folders and node_modules are left out. */
   readonly list: (dir: string) => readonly string[];
+  /** The path that a file really has, links followed; without it there are no links. */
+  readonly real?: (path: string) => string;
 }
+
+/** Where a file of a tree really is; the path itself for one that is not there. */
+export const realOf = ({ real }: Pick<Tree, 'real'>, path: string): string => real?.(path) ?? path;
 
 const origin = (path: string) => ({ from: 'file' as const, path, line: 1, column: 1, length: 1 });
 
@@ -68,7 +73,17 @@ export function diskTree(root: string): Tree {
       });
   }
 
-  return { read, list, exists: (path) => existsSync(join(top, path)) };
+  function real(path: string): string {
+    try {
+      return relative(top, realpathSync.native(join(top, path)))
+        .split(sep)
+        .join('/');
+    } catch {
+      return path;
+    }
+  }
+
+  return { read, list, exists: (path) => existsSync(join(top, path)), real };
 }
 
 /** A tree held in memory, such as the files of a commit. */

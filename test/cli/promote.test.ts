@@ -101,11 +101,11 @@ test('--lift of several environments takes every hold out of the one file', () =
   ]);
 });
 
-test('two apps whose tags stand in one file', () => {
+test('two apps of a group whose tags stand in one file', () => {
   const shared = history()
     .read(APP)
     .replace(/ {2}dev:[\s\S]*/, '  dev: { values: [../tags.yaml] }\n');
-  const image = (key: string) => shared.replace('bundle:', `promote: { images: [{ key: ${key}.tag }] }\nbundle:`);
+  const image = (key: string) => shared.replace('bundle:', `promote: { group: shop, images: [{ key: ${key}.tag }] }\nbundle:`);
   const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' };
   const repo = history({
     'bundle/values.schema.json': JSON.stringify(schema),

@@ -28,7 +28,8 @@ export async function readBase(run: Run, paths: readonly string[], cache: BlobCa
   const names = new Set(chosen.apps.map(({ app }) => app.name));
   const groups = new Set(chosen.apps.flatMap(({ app }) => app.promotion.group ?? []));
   const isChosen = ({ app }: LoadedApp) => names.has(app.name);
-  if (paths.length === 0 || groups.size === 0) return { overview, ...chosen, isChosen };
+  if (paths.length === 0) return { overview, ...chosen, isChosen };
+  // The others are read too: they may share values files with those that were chosen.
   const all = await read([]);
   const apps = all.apps.filter(
     ({ app }) => names.has(app.name) || (app.promotion.group !== undefined && groups.has(app.promotion.group)),

@@ -1,4 +1,5 @@
 import type { LoadedApp, RenderOptions } from '../../io/apps.js';
+import { withoutMoves } from '../../io/moved.js';
 import { type PlannedApp, planApp } from '../../io/promotion.js';
 import type { FindingsOf } from '../../report/index.js';
 import type { BranchState } from '../github/index.js';
@@ -40,11 +41,11 @@ export async function planBase(run: Run, base: Base, plan: Planner, written: rea
     return app.promotion.group === undefined ? own.filter((branch) => open.has(branch)) : own;
   });
   await learn(run, [...new Set([...known, ...written])], branches);
-  const plans = new Map<LoadedApp, PlannedApp>();
+  const plans: { readonly loaded: LoadedApp; readonly plan: PlannedApp }[] = [];
   const learnt: Learnt = { branches, texts: new Map() };
-  for (const loaded of base.apps) plans.set(loaded, await plan(loaded, base, learnt));
+  for (const loaded of base.apps) plans.push({ loaded, plan: await plan(loaded, base, learnt) });
 
-  const all = [...plans].map(([loaded, planned]) => ({ loaded, ...planned }));
+  const all = (await withoutMoves(plans)).map((item) => ({ loaded: item.loaded, ...item.plan }));
   return {
     base,
     branches,
@@ -60,7 +61,7 @@ export async function planBase(run: Run, base: Base, plan: Planner, written: rea
 }
 
 /** The files of a branch, for all who write to it. */
-function textsOf(texts: Learnt['texts'], branch: string): Map<string, string> {
+export function textsOf(texts: Learnt['texts'], branch: string): Map<string, string> {
   const known = texts.get(branch) ?? new Map<string, string>();
   texts.set(branch, known);
   return known;

@@ -3,8 +3,8 @@ import { planRollback } from '../../io/rollback.js';
 import { renderOptions } from '../apps.js';
 import type { Result, Run } from '../run.js';
 import type { Base } from './base.js';
-import { pullsOf } from './branch.js';
-import type { Planner } from './planning.js';
+import { branchOf, pullsOf } from './branch.js';
+import { type Planner, textsOf } from './planning.js';
 import { execute, failed } from './promote.js';
 import { versionsIn } from './versions.js';
 
@@ -20,7 +20,7 @@ export async function rollback(run: Run): Promise<Result> {
   const options = renderOptions(run);
   if (!options.ok) return failed(...options.findings);
   const { tag, reason, until } = run.inputs;
-  const planner: Planner = async (loaded, base) => {
+  const planner: Planner = async (loaded, base, { texts }) => {
     const { overview, isChosen, apps } = base;
     const wrong = unclear(run, base, environment);
     if (wrong || !isChosen(loaded)) return { environments: [], findings: wrong && loaded === apps[0] ? [wrong] : [] };
@@ -30,6 +30,7 @@ export async function rollback(run: Run): Promise<Result> {
       environment,
       now: run.now,
       versions,
+      written: textsOf(texts, branchOf(loaded.app, environment)),
       ...(tag === '' ? {} : { tag }),
       ...(reason === '' ? {} : { reason }),
       ...(until === '' ? {} : { until }),

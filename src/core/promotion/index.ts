@@ -26,6 +26,7 @@ export { planPromotion } from './plan.js';
 export { arrivalWith } from './queue.js';
 export { removeEntry } from './remove-entry.js';
 export { setEntry } from './set-entry.js';
+export { sharedFile } from './shared-file.js';
 export { checkTag, versionOf } from './tag.js';
 export { type Timeline, timelinesOf } from './timeline.js';
 export { type Promoted, promotedIn, promotionMessage, releasedIn } from './trailers.js';
