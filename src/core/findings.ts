@@ -37,10 +37,10 @@ export const findings = {
     finding('yaml/alias', `there is no anchor \`&${name}\` before this alias`, { origin }),
   badMerge: (origin: Origin) =>
     finding('yaml/alias', '`<<` merges maps only', { origin, fix: 'give it an alias of a map, or a list of them' }),
-  tooManyAliases: (origin: Origin) =>
-    finding('yaml/too-many-aliases', 'more than 100 aliases are expanded in this document', {
+  tooManyValues: (most: number, origin: Origin) =>
+    finding('yaml/too-many-aliases', `with this alias written out, the file has more than ${most.toLocaleString('en')} values`, {
       origin,
-      fix: 'write the values out',
+      fix: 'use the anchor in fewer places, or anchor a smaller part',
     }),
   deepAliases: (origin: Origin) =>
     finding('yaml/too-many-aliases', 'with its aliases and values this nests more than 100 levels deep', {

@@ -62,7 +62,9 @@ const BAD_YAML: readonly BadInput[] = [
   { name: 'no map', files: dev('- image\n'), code: 2 },
   {
     name: 'an alias bomb',
-    files: dev('a: &a [x, x, x]\nb: &b [*a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c]\n'),
+    files: dev(
+      `a0: &a0 [x, x, x]\n${[1, 2, 3, 4, 5, 6, 7].map((i) => `a${i}: &a${i} [${`*a${i - 1}, `.repeat(8)}]\n`).join('')}`,
+    ),
     code: 2,
   },
   { name: 'an alias of nothing', files: dev('image: *nowhere\n'), code: 2 },

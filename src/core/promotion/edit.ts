@@ -99,8 +99,7 @@ export function editAllowing(
 }
 
 /** The leaves of `after` that are not so in `before`. */
-const changed = (before: Json, after: Json): readonly Path[] =>
-  leaves(after).filter((leaf) => !equal(at(before, leaf), at(after, leaf)));
+const changed = (before: Json, after: Json): readonly Path[] => leaves(after, (leaf, path) => !equal(at(before, path), leaf));
 
 function sharedBy(
   name: string,

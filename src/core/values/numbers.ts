@@ -22,7 +22,7 @@ const DECIMAL = /^[-+.0-9][0-9.]*([eE][-+]?[0-9]+)?$/;
 
 /** A warning for each number that is not what its file shows, unless the schema wants a number there. */
 export function lostNumbers(schema: JsonMap, values: Values): readonly Finding[] {
-  return leaves(values.data).flatMap((path) => {
+  return leaves(values.data, (leaf) => typeof leaf === 'number').flatMap((path) => {
     const text = writtenNumber(values, path);
     if (text === undefined || !DECIMAL.test(text) || /^[-+]?0\d/.test(text)) return [];
     if (typesOf(schemaOf(schema, path)).length > 0 || isHidden(schema, values.data, path)) return [];

@@ -33,15 +33,27 @@ export function editOf(values: Values, path: Path, mend: Mend | undefined): { re
   return edit ? { edit } : {};
 }
 
-/** The paths of all leaves: scalars, lists of scalars' items, and empty maps and lists. */
-export function leaves(value: Json, path: Path = []): readonly Path[] {
-  const found: Path[] = [];
-  const visit = (here: Json, at: Path): void => {
-    const keys = typeof here === 'object' && here !== null ? Object.keys(here) : [];
-    if (keys.length === 0) found.push(at);
-    else if (isMap(here)) for (const key of keys) visit(here[key] ?? null, [...at, key]);
-    else if (isList(here)) for (const [i, item] of here.entries()) visit(item, [...at, i]);
+/** Goes through all leaves: scalars, lists of scalars' items, and empty maps and lists. `path` changes on the way: keep a copy of it. */
+export function eachLeaf(value: Json, see: (leaf: Json, path: Path) => void): void {
+  const path: (string | number)[] = [];
+  const below = (key: string | number, item: Json): void => {
+    path.push(key);
+    visit(item);
+    path.pop();
   };
-  visit(value, path);
+  const visit = (here: Json): void => {
+    if (isList(here) && here.length > 0) for (const [i, item] of here.entries()) below(i, item);
+    else if (isMap(here) && Object.keys(here).length > 0) for (const key of Object.keys(here)) below(key, here[key] ?? null);
+    else see(here, path);
+  };
+  visit(value);
+}
+
+/** The paths of the leaves that are looked for; of all without `isWanted`. */
+export function leaves(value: Json, isWanted: (leaf: Json, path: Path) => boolean = () => true): readonly Path[] {
+  const found: Path[] = [];
+  eachLeaf(value, (leaf, path) => {
+    if (isWanted(leaf, path)) found.push([...path]);
+  });
   return found;
 }

@@ -1,6 +1,6 @@
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap } from '../json.js';
-import { once } from '../memo.js';
+import { once, remembered } from '../memo.js';
 import { namesSecret } from '../secrets.js';
 import type { Finding, Origin } from '../types.js';
 import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
@@ -17,6 +17,8 @@ export interface Located {
   readonly children?: ReadonlyMap<string, Located>;
   /** How many maps and lists stand in each other here; 0 for a scalar. */
   readonly height: number;
+  /** How many values are here, with all that aliases bring in: what whoever goes through it meets. */
+  readonly size: number;
 }
 
 export interface ConstructOptions {
@@ -24,10 +26,20 @@ export interface ConstructOptions {
   /** The value that belongs in the place of a scalar; undefined for one that stands for itself. */
   readonly hole?: (node: ScalarNode) => Json | undefined;
   readonly report: (finding: (origin: Origin) => Finding, start: number, end: number) => void;
+  /** What aliases may still bring in, over all documents of the file. */
+  readonly budget: { left: number };
 }
 
-const MAX_ALIASES = 100;
+/** How many values a file may have once its aliases are expanded. A file of 1 MiB without any has at most half a million. */
+export const MOST_VALUES = 500_000;
 const MAX_HEIGHT = 100;
+
+/** Thrown at the alias with which a file has too many values: what follows from reading it as null is of no use to anybody. */
+export class TooManyValues extends Error {
+  constructor(readonly node: YamlNode) {
+    super();
+  }
+}
 
 function heightOf(value: Json): number {
   if (typeof value !== 'object' || value === null) return 0;
@@ -36,25 +48,26 @@ function heightOf(value: Json): number {
   return height + 1;
 }
 
+const leaf = (value: Json, node: YamlNode, key?: YamlNode): Located => ({ node, key, value, height: 0, size: 1 });
+
 const isMerge = ({ style, text, tag }: ScalarNode) =>
   text === '<<' && (tag === undefined ? style === 'plain' : coreTag(tag) === 'merge');
 
-/** True for an entry that holds a secret, by its key, or by the `name` beside its `value`. */
-function isSecret(key: YamlNode | undefined, around: MapNode | undefined): boolean {
-  const textOf = (node: YamlNode | undefined) => (node?.kind === 'scalar' ? node.text : '');
-  const isNamed = () => around?.entries.some((entry) => textOf(entry.key) === 'name' && namesSecret(textOf(entry.value)));
-  return namesSecret(textOf(key)) || (textOf(key) === 'value' && isNamed() === true);
-}
+const textOf = (node: YamlNode | undefined) => (node?.kind === 'scalar' ? node.text : '');
+const isNamed = remembered((map: MapNode) =>
+  map.entries.some((entry) => textOf(entry.key) === 'name' && namesSecret(textOf(entry.value))),
+);
 
-/** Makes the value of one document out of its tree. Mistakes are reported, and read as null. */
+/** True for an entry that holds a secret, by its key, or by the `name` beside its `value`. */
+const isSecret = (key: YamlNode | undefined, around: MapNode | undefined): boolean =>
+  namesSecret(textOf(key)) || (textOf(key) === 'value' && around !== undefined && isNamed(around));
+
+/** Makes the value of one document out of its tree. Mistakes are reported, and read as null. Throws TooManyValues. */
 export function construct(tree: YamlNode, options: ConstructOptions): Located {
   const anchors = new Map<string, Located>();
-  /** Aliases inside an anchored node: expanding it expands them again, which is how alias bombs multiply. */
-  const expansions = new Map<Located, number>();
-  let aliases = 0;
 
   const located = (value: Json, node: ScalarNode, key?: YamlNode): Located =>
-    typeof value === 'object' && value !== null ? filled(value, node, key) : { node, key, value, height: 0 };
+    typeof value === 'object' && value !== null ? filled(value, node, key) : leaf(value, node, key);
 
   function scalar(node: ScalarNode, key?: YamlNode, around?: MapNode): Json {
     const value = options.hole?.(node);
@@ -124,25 +137,21 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   }
 
   function visit(node: YamlNode, key?: YamlNode, around?: MapNode): Located {
-    const before = aliases;
     const located = content(node, key, around);
-    if (node.kind !== 'alias' && node.anchor !== undefined) {
-      anchors.set(node.anchor, located);
-      expansions.set(located, aliases - before);
-    }
+    if (node.kind !== 'alias' && node.anchor !== undefined) anchors.set(node.anchor, located);
     return located;
   }
 
   function content(node: YamlNode, key: YamlNode | undefined, around: MapNode | undefined): Located {
     if (node.kind === 'alias') {
       const target = anchors.get(node.name);
-      if (!target) options.report((origin) => make.unknownAlias(node.name, origin), node.start, node.end);
-      else if (aliases <= MAX_ALIASES) {
-        aliases += 1 + (expansions.get(target) ?? 0);
-        if (aliases <= MAX_ALIASES) return { ...target, key };
-        options.report(make.tooManyAliases, node.start, node.end);
+      if (target) {
+        options.budget.left -= target.size;
+        if (options.budget.left < 0) throw new TooManyValues(node);
+        return { ...target, key };
       }
-      return { node, key, value: null, height: 0 };
+      options.report((origin) => make.unknownAlias(node.name, origin), node.start, node.end);
+      return leaf(null, node, key);
     }
     if (node.kind === 'scalar') return located(scalar(node, key, around), node, key);
     if (node.kind === 'map') return map(node, key);
@@ -165,6 +174,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
       key,
       value,
       height,
+      size: 1,
       get children() {
         return children();
       },
@@ -174,13 +184,17 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
   /** The reader bounds how deep a text nests; aliases of aliases could go far beyond, and everything after here recurses. */
   function nested(node: YamlNode, key: YamlNode | undefined, children: ReadonlyMap<string, Located>, value: Json): Located {
     let height = 1;
-    for (const child of children.values()) height = Math.max(height, 1 + child.height);
-    return height <= MAX_HEIGHT ? { node, key, children, value, height } : tooDeep(node, key);
+    let size = 1;
+    for (const child of children.values()) {
+      height = Math.max(height, 1 + child.height);
+      size += child.size;
+    }
+    return height <= MAX_HEIGHT ? { node, key, children, value, height, size } : tooDeep(node, key);
   }
 
   function tooDeep(node: YamlNode, key: YamlNode | undefined): Located {
     options.report(make.deepAliases, node.start, node.end);
-    return { node, key, value: null, height: 0 };
+    return leaf(null, node, key);
   }
 
   return visit(tree);

@@ -2,7 +2,7 @@ import { editOf, standsAlone } from '../edits.js';
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap, type Path } from '../json.js';
 import type { Finding, Mend, Outcome, SourceFile, Span, TextEdit } from '../types.js';
-import { type ConstructOptions, construct, type Located } from './construct.js';
+import { type ConstructOptions, construct, type Located, MOST_VALUES, TooManyValues } from './construct.js';
 import { lineIndex } from './lines.js';
 import { parseTrees, YamlSyntaxError } from './tree.js';
 
@@ -25,7 +25,7 @@ export function locate(root: Located | undefined, path: Path): Located | undefin
   return path.reduce<Located | undefined>((here, step) => here?.children?.get(String(step)), root);
 }
 
-type ReadOptions = Omit<ConstructOptions, 'report'> & {
+type ReadOptions = Omit<ConstructOptions, 'report' | 'budget'> & {
   /** Another reader of trees than `parseTrees`, which may remember what it has read. */
   readonly parse?: typeof parseTrees;
 };
@@ -41,10 +41,11 @@ export function readYaml(file: SourceFile, options: ReadOptions = {}): Outcome<r
   const origin = (start: number, end: number) => ({ from: 'file' as const, path: file.path, ...span(start, end) });
   if (file.text.length > MAX_SIZE) return { ok: false, findings: [make.fileTooLarge(origin(0, 1))] };
   const found: Finding[] = [];
+  const report: ConstructOptions['report'] = (finding, start, end) => void found.push(finding(origin(start, end)));
+  const budget = { left: MOST_VALUES };
   try {
     const documents = parse(file.text).map((tree): YamlDocument => {
-      const root =
-        tree && construct(tree, { ...options, report: (finding, start, end) => found.push(finding(origin(start, end))) });
+      const root = tree && construct(tree, { ...options, report, budget });
       return {
         root,
         data: root?.value ?? null,
@@ -69,6 +70,8 @@ export function readYaml(file: SourceFile, options: ReadOptions = {}): Outcome<r
   } catch (error) {
     if (error instanceof YamlSyntaxError)
       return { ok: false, findings: [...found, make.yamlSyntax(error.message, origin(error.offset, error.offset + 1))] };
+    if (error instanceof TooManyValues)
+      return { ok: false, findings: [...found, make.tooManyValues(MOST_VALUES, origin(error.node.start, error.node.end))] };
     throw error;
   }
 }
@@ -87,7 +90,7 @@ export function readYamlMap(
   file: SourceFile,
   options: { readonly surprises?: boolean } = {},
 ): Outcome<YamlDocument & { readonly data: JsonMap }> {
-  const separator = /^---(?![ \t\r]*(?:#.*)?$)|^(?:(?:\uFEFF?#.*)?\r?\n)*\uFEFF?%/m.exec(file.text);
+  const separator = /^---(?![ \t\r]*(?:#.*)?$)|^\uFEFF?%/m.exec(file.text);
   const read = readYaml(file, options);
   if (!read.ok) return read;
   if (separator) {

@@ -39,10 +39,14 @@ export const strangeTag = (tag: string, offset: number): Refusal | undefined =>
 
 /** A tab before a comment, alone on a line, or behind the dash of a list or the `?` and `:` of an explicit key, outside of what may hold tabs. `inside` are the ranges of those. */
 export function strangeTab(text: string, inside: readonly (readonly [start: number, end: number])[]): Refusal | undefined {
+  const ranges = inside.toSorted(([a], [b]) => a - b).values();
+  let range = ranges.next();
+  // The furthest end of what begins before a tab: the text is walked once, however many tabs and ranges there are.
+  let reach = 0;
   for (const match of text.matchAll(/^\uFEFF? *\t[\t ]*(?=#|\r?$)|^\uFEFF? *(?:[-?:] +)*[-?:][ ]*\t/gm)) {
     const offset = match.index + match[0].indexOf('\t');
-    if (!inside.some(([start, end]) => start <= offset && offset < end))
-      return { offset, reason: 'tab characters must not be used in indentation' };
+    for (; !range.done && range.value[0] <= offset; range = ranges.next()) reach = Math.max(reach, range.value[1]);
+    if (offset >= reach) return { offset, reason: 'tab characters must not be used in indentation' };
   }
   return undefined;
 }
