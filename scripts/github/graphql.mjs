@@ -11,6 +11,7 @@ const SERVED = {
     'enablePullRequestAutoMerge(input)',
     'enqueuePullRequest(input)',
     'markPullRequestReadyForReview(input)',
+    'updateRefs(input)',
   ],
   Node: ['id'],
   Actor: ['login', 'url'],
@@ -116,6 +117,7 @@ const SERVED = {
   PageInfo: ['endCursor', 'hasNextPage', 'hasPreviousPage', 'startCursor'],
   CreateCommitOnBranchPayload: ['clientMutationId', 'commit', 'ref'],
   EnqueuePullRequestPayload: ['clientMutationId', 'mergeQueueEntry'],
+  UpdateRefsPayload: ['clientMutationId'],
 };
 const CONNECTIONS = [
   'CommitHistory',

@@ -17,6 +17,7 @@ export interface Snapshot {
 export type BlobCache = Map<string, string>;
 
 const LINK = '120000';
+const SUBMODULE = '160000';
 
 /** Reads the apps of a commit below `paths` (all if empty), with everything that rendering them needs. */
 export async function takeSnapshot(
@@ -28,7 +29,7 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   // Links are left out: their target may lie outside of the repository, and a missing file is an error with a name.
   const all = await github.entries(commit);
-  const entries = new Map(all.filter(({ mode }) => mode !== LINK).map((entry) => [entry.path, entry]));
+  const entries = new Map(all.filter(({ mode }) => mode !== LINK && mode !== SUBMODULE).map((entry) => [entry.path, entry]));
   const listing = memoryTree(new Map([...entries.keys()].map((path) => [path, ''])));
   const textOf = (path: string) => cache.get(entries.get(path)?.sha ?? '');
 

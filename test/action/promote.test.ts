@@ -85,7 +85,7 @@ describe('a published release', () => {
     const tip = repository.resolve(`refs/heads/${BRANCH}`);
     const result = await release('v1.2.0');
     expect(repository.resolve(`refs/heads/${BRANCH}`)).toBe(tip);
-    expect(result.stdout).toContain('holds commits that Fairlead did not make');
+    expect(result.stdout).toContain('holds work that Fairlead did not do');
   });
 
   test('does not open again what a person closed', async () => {

@@ -40,7 +40,7 @@ describe('between what is read and what is written', () => {
     const { code, stdout } = await world.run({ ...release('v1.2.0'), inputs: { 'commit-mode': mode } });
     expect([code, repository.read(BRANCH, 'notes.txt')]).toEqual([0, 'mine']);
     expect(repository.read(BRANCH, DEV)).toContain('v1.1.0');
-    expect(stdout).toContain('holds commits that Fairlead did not make');
+    expect(stdout).toContain('holds work that Fairlead did not do');
     expect(repository.comments).toHaveLength(1);
   });
 

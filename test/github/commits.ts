@@ -51,7 +51,10 @@ function compare(request: Request): Answer {
   if (!middle) return failed(404, `No common ancestor between ${baseName} and ${headName}.`);
   const ahead = commitsSince(repository.dir, base.sha, head.sha);
   const behind = base.sha === middle ? 0 : commitsSince(repository.dir, head.sha, base.sha).length;
-  const { from, to, page, headers } = pageOf(ahead.length, request, 250, 250);
+  // A page counts from the oldest; without one these are the newest.
+  const pages = request.query.has('per_page') || request.query.has('page');
+  const paged = pageOf(ahead.length, request);
+  const { from, to, page, headers } = pages ? paged : { ...paged, from: Math.max(0, ahead.length - 250), to: ahead.length };
   const status = ahead.length === 0 ? (behind === 0 ? 'identical' : 'behind') : behind === 0 ? 'ahead' : 'diverged';
   const [baseCommit, middleCommit] = commitsJson(request, [base.sha, middle]);
   const range = `${base.sha}...${head.sha}`;

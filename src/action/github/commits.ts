@@ -7,18 +7,13 @@ export async function compare({ octokit, owner, repo }: Client, base: string, he
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
     owner,
     repo,
+    // Without a page these are the newest, with one the oldest.
     basehead: `${base}...${head}`,
-    per_page: 250,
   });
   return {
     mergeBase: data.merge_base_commit.sha,
     ahead: data.ahead_by,
-    commits: data.commits.map(({ sha, commit, parents }) => ({
-      sha,
-      message: commit.message,
-      parents: parents.map((parent) => parent.sha ?? ''),
-    })),
-    files: new Map((data.files ?? []).map(({ filename, sha }) => [filename, sha ?? ''])),
+    messages: data.commits.map(({ commit }) => commit.message),
     patches: new Map((data.files ?? []).map(({ filename, patch }) => [filename, patch ?? ''])),
   };
 }
@@ -45,7 +40,6 @@ export async function between({ octokit }: Client, repository: string, from: str
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
     ...splitName(repository),
     basehead: `${from}...${to}`,
-    per_page: 50,
   });
   return data.commits.map(({ commit }) => commit.message.split('\n')[0] ?? '');
 }
@@ -85,6 +79,23 @@ export async function commitOnBranch(
   };
   const answer = await octokit.graphql<{ createCommitOnBranch: { commit: { oid: string } } }>(COMMIT, { input });
   return answer.createCommitOnBranch.commit.oid;
+}
+
+const RESTART = `mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }`;
+
+/** See `GitHub.restart`. REST can force a ref, but not only from where it was last seen. */
+export async function restart(
+  { octokit, reader, owner, repo }: Client,
+  branch: string,
+  tip: string,
+  commit: string,
+): Promise<void> {
+  const { repository } = await reader.graphql<{ repository: { id: string } }>(
+    'query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { id } }',
+    { owner, repo },
+  );
+  const update = { name: `refs/heads/${branch}`, beforeOid: tip, afterOid: commit, force: true };
+  await octokit.graphql(RESTART, { input: { repositoryId: repository.id, refUpdates: [update] } });
 }
 
 const base64 = (text: string): string =>

@@ -20,7 +20,7 @@ export async function entries({ octokit, owner, repo }: Client, commit: string):
   if (data.truncated)
     throw new Error(`the tree of ${owner}/${repo} is too large for GitHub's API: it holds more than 100,000 files`);
   return data.tree.flatMap(({ path, mode, sha, type, size = 0 }) =>
-    type === 'blob' && path && mode && sha ? [{ path, mode, sha, size }] : [],
+    type !== 'tree' && path && mode && sha ? [{ path, mode, sha, size }] : [],
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Client, connectOctokit } from './client.js';
-import { between, checks, commit, commitOnBranch, compare, tags } from './commits.js';
+import { between, checks, commit, commitOnBranch, compare, restart, tags } from './commits.js';
 import { blobs, entries, filesAt, history } from './contents.js';
 import { viewerOf } from './graphql.js';
 import { branches, overview } from './overview.js';
@@ -8,6 +8,18 @@ import { pullWrites } from './pulls.js';
 
 export type * from './port.js';
 export { MissingMilestone } from './pulls.js';
+
+/** The same, but each is asked for once: a commit does not change. */
+function once<T>(ask: (commit: string) => Promise<T>): (commit: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return async (commit) => {
+    const answer = known.get(commit) ?? ask(commit);
+    known.set(commit, answer);
+    // What failed is asked anew.
+    answer.catch(() => known.delete(commit));
+    return answer;
+  };
+}
 
 /** Connects to a repository. `server`: where its pages are, such as https://github.com. */
 export function connect(
@@ -31,7 +43,7 @@ export function connect(
     viewer: () => (viewer ??= viewerOf(client)),
     overview: (base) => overview(client, base),
     branches: (names) => branches(client, names),
-    entries: (sha) => entries(client, sha),
+    entries: once((sha) => entries(client, sha)),
     blobs: (wanted) => blobs(client, wanted),
     history: (branch, sha, paths) => history(client, branch, sha, paths),
     filesAt: (wanted) => filesAt(client, wanted),
@@ -43,6 +55,7 @@ export function connect(
     createBranch: async (branch, sha) => void (await git.createRef({ ...at, ref: `refs/heads/${branch}`, sha })),
     // Without force: a branch that has moved on is refused, so this compares and sets.
     advance: async (branch, sha) => void (await git.updateRef({ ...at, ref: `heads/${branch}`, sha, force: false })),
+    restart: (branch, tip, sha) => restart(client, branch, tip, sha),
     commitOnBranch: (branch, tip, made) => commitOnBranch(client, branch, tip, made),
     ...pullWrites(client),
   };

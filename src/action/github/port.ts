@@ -66,13 +66,11 @@ export interface HistoryEntry {
 /** What is on a branch and not on its base. */
 export interface Comparison {
   readonly mergeBase: string;
-  /** Oldest first, 250 at most. */
-  readonly commits: readonly { readonly sha: string; readonly message: string; readonly parents: readonly string[] }[];
+  /** Messages of the newest commits, oldest first, 250 at most. */
+  readonly messages: readonly string[];
   /** How many there are. */
   readonly ahead: number;
-  /** Path and blob of the files that differ from the merge base; 300 at most. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Their patches; none of large files. */
+  /** Patches of the files that differ from the merge base, 300 at most; none of large files. */
   readonly patches: ReadonlyMap<string, string>;
 }
 
@@ -102,6 +100,7 @@ export interface GitHub {
   readonly page: string;
   /** `base`: a branch; empty for the default branch. Undefined if there is no such branch. */
   readonly overview: (base: string) => Promise<Overview | undefined>;
+  /** All files, links and submodules of a commit. */
   readonly entries: (commit: string) => Promise<readonly TreeEntry[]>;
   /** Texts of blobs, by their names; many at once. */
   readonly blobs: (wanted: readonly { readonly sha: string; readonly size: number }[]) => Promise<ReadonlyMap<string, string>>;
@@ -126,6 +125,8 @@ export interface GitHub {
   readonly createBranch: (branch: string, commit: string) => Promise<void>;
   /** Moves a branch forward to a commit that has its tip among its ancestors; refused (422) if the branch has moved on. */
   readonly advance: (branch: string, commit: string) => Promise<void>;
+  /** Moves a branch that is at `tip` to a commit, wherever that is; refused if the branch has moved on. */
+  readonly restart: (branch: string, tip: string, commit: string) => Promise<void>;
   /** Puts a commit of files on a branch that is at `tip`, by GraphQL: signed also for personal tokens. Gives the commit. */
   readonly commitOnBranch: (branch: string, tip: string, commit: Pick<NewCommit, 'files' | 'message'>) => Promise<string>;
   /** Whose token it is: a person, or `name[bot]`. */

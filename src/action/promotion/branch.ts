@@ -1,7 +1,7 @@
 import type { App } from '../../core/index.js';
 import { type OnItsWay, promotedIn } from '../../core/promotion/index.js';
 import { markersIn } from '../../report/index.js';
-import type { BranchState, Comparison, PullRequest } from '../github/index.js';
+import type { BranchState, PullRequest } from '../github/index.js';
 
 const PREFIX = 'fairlead/';
 
@@ -34,9 +34,3 @@ export function branchFact(app: App, environment: string, { tip, closed }: Branc
   });
   return { ...(promoted?.tag ? { tag: promoted.tag } : {}), declined: new Map(declined.toReversed()) };
 }
-
-/** Commits of people on a branch. A merge of the base, which GitHub's "Update branch" makes, is none. */
-export const peoplesCommits = ({ commits }: Comparison): Comparison['commits'] =>
-  commits.filter(
-    ({ message, parents }) => promotedIn(message).length === 0 && !(parents.length === 2 && /^Merge branch /.test(message)),
-  );

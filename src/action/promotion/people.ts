@@ -8,12 +8,12 @@ export const warning = (item: Finding): Finding => ({ ...item, severity: 'warnin
 
 const MARKER = '<!-- fairlead:people -->';
 
-/** Says on a pull request, once for each tag, that its branch is left alone because people committed to it. */
+/** Says on a pull request, once for each tag, that its branch is left alone because people worked on it. */
 export async function comment(run: Run, { branch, pull }: Proposal, title: string): Promise<readonly Finding[]> {
-  const fix = 'merge or close that pull request, or delete the branch';
-  const found = warning(finding('github/conflict', `${branch} holds commits that Fairlead did not make`, { fix }));
+  const fix = 'merge its pull request, or delete the branch';
+  const found = warning(finding('github/conflict', `${branch} holds work that Fairlead did not do`, { fix }));
   if (!pull) return [found];
-  const body = `${MARKER}\nThis branch holds commits that Fairlead did not make, so it is left as it is. Once this is merged or closed, or the branch deleted, Fairlead goes on with:\n\n> ${title}\n`;
+  const body = `${MARKER}\nThis branch holds work that Fairlead did not do, so it is left as it is. Once this is merged, or the branch deleted, Fairlead goes on with:\n\n> ${title}\n`;
   try {
     const there = await own(run, await run.github.comments(pull.number));
     if (!there.some((one) => one.body.trim() === body.trim())) await run.github.createComment(pull.number, body);

@@ -1,16 +1,14 @@
 import { type Finding, finding } from '../../core/index.js';
-import { promotionMessage } from '../../core/promotion/index.js';
-import { blobSha } from '../../io/git.js';
 import { closedBody, markersIn } from '../../report/index.js';
-import type { BranchState, NewCommit, PullRequest, PullText } from '../github/index.js';
+import type { BranchState, PullRequest, PullText } from '../github/index.js';
 import type { Run } from '../run.js';
 import type { Base } from './base.js';
-import { peoplesCommits } from './branch.js';
+import { bringBranch } from './bring.js';
 import { decorate } from './decorate.js';
 import { openPull } from './open.js';
 import { comment, warning } from './people.js';
 import type { Proposal } from './proposal.js';
-import { textOf, titleOf } from './text.js';
+import { textOf } from './text.js';
 
 /** How a proposal ended: with an open pull request, or with a reason why there is none. */
 export type Proposed =
@@ -40,7 +38,7 @@ export async function propose(proposal: Proposal, state: BranchState, context: P
   const commit = await bringBranch(proposal, state, context);
   if (commit === undefined)
     return {
-      reason: `${branch} holds commits of people, which are not overwritten`,
+      reason: `${branch} holds work of people, which is not overwritten`,
       findings: await comment(run, proposal, text.title),
     };
   context.written(true);
@@ -74,52 +72,6 @@ async function look({ branch, number }: PullRequest, commit: string, { run, writ
   if (!closed.some((one) => one.number === number)) return;
   written(false);
   throw new Moved(`#${number} was closed meanwhile`);
-}
-
-/**
- * Brings the branch to a commit on the base that changes the lines of the proposal, and gives that commit. Nothing is written if it
- * is there. Undefined: the branch holds commits of people. The branch only ever moves forward, so that whoever moved it
- * meanwhile is noticed, and never back to its base: that would close its pull request.
- */
-async function bringBranch(
-  proposal: Proposal,
-  { tip }: BranchState,
-  { run, base, kind }: Proposing,
-): Promise<string | undefined> {
-  const { branch, parts } = proposal;
-  const { commit: onto, tree } = base.overview;
-  const wanted = new Map(parts.flatMap(({ planned }) => planned.files.map(({ path, text }) => [path, text] as const)));
-  const files = [...wanted].map(([path, text]) => ({ path, text, mode: base.snapshot.entries.get(path)?.mode ?? '100644' }));
-  const promoted = parts.map(({ loaded, planned }) => ({
-    app: loaded.app.name,
-    environment: planned.environment,
-    tag: planned.to ?? '',
-  }));
-  const message = promotionMessage(titleOf(proposal, kind), promoted, run.released);
-  if (!tip) return start(run, branch, { tree, parents: [onto], files, message });
-
-  const comparison = await run.github.compare(onto, tip.commit);
-  if (peoplesCommits(comparison).length > 0) return undefined;
-  const there =
-    comparison.files.size === files.length && files.every(({ path, text }) => comparison.files.get(path) === blobSha(text));
-  if (there && comparison.ahead > 0) return tip.commit;
-  if (run.inputs.commitMode === 'graphql') return run.github.commitOnBranch(branch, tip.commit, { files, message });
-  const parents =
-    comparison.mergeBase === tip.commit ? [onto] : comparison.mergeBase === onto ? [tip.commit] : [tip.commit, onto];
-  const commit = await run.github.commit({ tree, parents, files, message });
-  await run.github.advance(branch, commit);
-  return commit;
-}
-
-async function start(run: Run, branch: string, commit: NewCommit): Promise<string> {
-  const [onto = ''] = commit.parents;
-  if (run.inputs.commitMode === 'graphql') {
-    await run.github.createBranch(branch, onto);
-    return run.github.commitOnBranch(branch, onto, commit);
-  }
-  const made = await run.github.commit(commit);
-  await run.github.createBranch(branch, made);
-  return made;
 }
 
 /** Closes a pull request that nothing speaks for any more, and says so in it. */

@@ -29,4 +29,4 @@ export { setEntry } from './set-entry.js';
 export { sharedFile } from './shared-file.js';
 export { checkTag, versionOf } from './tag.js';
 export { type Timeline, timelinesOf } from './timeline.js';
-export { type Promoted, promotedIn, promotionMessage, releasedIn } from './trailers.js';
+export { editsIn, type FileEdit, type Promoted, promotedIn, promotionMessage, releasedIn } from './trailers.js';

@@ -8,30 +8,61 @@ export interface Promoted {
   readonly tag: string;
 }
 
+/** A file that a commit changes, by Git's names of its contents before and after; before: what the branch began with, zeros if it is new. */
+export interface FileEdit {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 const NAME = 'Fairlead-Promotion';
 const LINE = new RegExp(`^${NAME}: ([a-z0-9-]+)/([a-z0-9-]+)(?: (\\S+))?[ \\t]*$`, 'gm');
+const EDIT = /^Fairlead-Edit: ([0-9a-f]{40})\.\.([0-9a-f]{40}) (\S+)[ \t]*$/gm;
+
+const encoded = (path: string): string => encodeURI(path.replace(/\p{Cs}/gu, '\ufffd'));
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
 
 /**
- * The message of a commit that promotes: a subject, and a Git trailer for each app (git-interpret-trailers), by which the commit is known
- * again and its tags can be read from Git alone. `released`: when the release was published, ISO 8601.
+ * The message of a commit that promotes: a subject, and Git trailers (git-interpret-trailers) by which the commit is known again: one for
+ * each app, so that its tags can be read from Git alone, and one for each file. `released`: when the release was published, ISO 8601.
  */
-export const promotionMessage = (subject: string, parts: readonly Promoted[], released?: string): string =>
+export const promotionMessage = (
+  subject: string,
+  parts: readonly Promoted[],
+  edits: readonly FileEdit[],
+  released?: string,
+): string =>
   [
     subject,
     '',
     ...parts.map(({ app, environment, tag }) => `${NAME}: ${app}/${environment} ${tag}`.trimEnd()),
+    ...edits.map(({ path, before, after }) => `Fairlead-Edit: ${before}..${after} ${encoded(path)}`),
     ...(released === undefined ? [] : [`Fairlead-Released: ${released}`]),
     '',
   ].join('\n');
 
+/** The trailers of the last commit of ours in a message: a squash merge keeps those of all commits, of which the last one came about. */
+const lastOf = (message: string): string => message.split(/\n[ \t]*\n/).findLast((part) => part.includes(`${NAME}: `)) ?? '';
+
 /** What a commit promotes; empty for the commits of people. Tags that could not be any are left out. */
 export const promotedIn = (message: string): readonly Promoted[] =>
-  [...message.matchAll(LINE)].flatMap(([, app = '', environment = '', tag = '']) =>
+  [...lastOf(message).matchAll(LINE)].flatMap(([, app = '', environment = '', tag = '']) =>
     tag === '' || TAG.test(tag) ? [{ app, environment, tag }] : [],
   );
 
+/** The files that a commit of ours says to change. */
+export const editsIn = (message: string): readonly FileEdit[] =>
+  [...lastOf(message).matchAll(EDIT)].map(([, before = '', after = '', path = '']) => ({ path: decoded(path), before, after }));
+
 /** When the release of a commit was published, in milliseconds since 1970, as far as it says so. */
 export function releasedIn(message: string): number | undefined {
-  const time = Date.parse(/^Fairlead-Released: (\S+)[ \t]*$/m.exec(message)?.[1] ?? '');
+  const time = Date.parse(/^Fairlead-Released: (\S+)[ \t]*$/m.exec(lastOf(message))?.[1] ?? '');
   return Number.isNaN(time) ? undefined : time;
 }

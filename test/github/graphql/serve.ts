@@ -17,6 +17,7 @@ import { actorNode } from './people.js';
 import { PULL_MUTATIONS } from './pull-mutations.js';
 import { pullNode } from './pull-node.js';
 import { findPull, findRepository, repositoryNode } from './repository-node.js';
+import { updateRefs } from './update-refs.js';
 
 let built: GraphQLSchema | undefined;
 const schema = (): GraphQLSchema => {
@@ -36,6 +37,7 @@ const ROOT = {
   viewer: (_: Args, { actor }: Context) => ({ ...actorNode(actor.login), __typename: 'User', login: actor.login }),
   rateLimit: { cost: 1, limit: 5000, remaining: 4999, used: 1, resetAt: '2099-01-01T00:00:00Z' },
   createCommitOnBranch,
+  updateRefs,
   ...PULL_MUTATIONS,
 };
 

@@ -1,0 +1,82 @@
+import { promotionMessage } from '../../core/promotion/index.js';
+import { blobSha } from '../../io/git.js';
+import type { BranchState, NewCommit, TreeEntry } from '../github/index.js';
+import type { Run } from '../run.js';
+import type { Base } from './base.js';
+import { type Content, contentOf, NONE } from './content.js';
+import type { Proposal } from './proposal.js';
+import { titleOf } from './text.js';
+
+interface Bringing {
+  readonly run: Run;
+  readonly base: Base;
+  readonly kind: 'promotion' | 'rollback';
+}
+
+type Files = NewCommit['files'];
+
+/**
+ * Brings the branch to a commit on the base that changes the lines of the proposal, and gives that commit. Nothing is written if it
+ * is there. Undefined: the branch holds work of people. While a pull request is open its branch only moves forward, so that whoever moved
+ * it meanwhile is noticed, and never back to its base: that would close it. Once it was merged, the branch begins anew.
+ */
+export async function bringBranch(
+  proposal: Proposal,
+  { tip, closed }: BranchState,
+  { run, base, kind }: Bringing,
+): Promise<string | undefined> {
+  const { github, inputs } = run;
+  const { branch, parts, pull } = proposal;
+  const { commit: onto, tree } = base.overview;
+  const entries = entriesOf(await github.entries(onto));
+  const wanted = new Map(parts.flatMap(({ planned }) => planned.files.map(({ path, text }) => [path, text] as const)));
+  const files = [...wanted].map(([path, text]) => ({ path, text, mode: entries.get(path)?.mode ?? '100644' }));
+  const graphql = inputs.commitMode === 'graphql';
+  const message = (before: Content['base']) => messageOf(proposal, kind, files, before, run.released);
+  const fresh = { tree, parents: [onto], files, message: message(entries) };
+  if (!tip) {
+    if (!graphql) {
+      const made = await github.commit(fresh);
+      await github.createBranch(branch, made);
+      return made;
+    }
+    await github.createBranch(branch, onto);
+    return github.commitOnBranch(branch, onto, fresh);
+  }
+  if (!pull && closed.some(({ merged, head }) => merged && head === tip.commit)) {
+    const start = graphql ? onto : await github.commit(fresh);
+    await github.restart(branch, tip.commit, start);
+    return graphql ? github.commitOnBranch(branch, onto, fresh) : start;
+  }
+  const comparison = await github.compare(onto, tip.commit);
+  const { mergeBase, ahead } = comparison;
+  const { base: before, changed, isOurs } = await contentOf(github, comparison, tip.commit, graphql);
+  if (!isOurs) return undefined;
+  if (ahead > 0 && isThere(files, changed)) return tip.commit;
+  if (graphql) return github.commitOnBranch(branch, tip.commit, { files, message: message(before) });
+  const parents = mergeBase === tip.commit ? [onto] : mergeBase === onto ? [tip.commit] : [tip.commit, onto];
+  const commit = await github.commit({ ...fresh, parents });
+  await github.advance(branch, commit);
+  return commit;
+}
+
+const entriesOf = (list: readonly TreeEntry[]): Content['base'] => new Map(list.map((entry) => [entry.path, entry]));
+
+const isThere = (files: Files, changed: Content['changed']): boolean =>
+  changed.size === files.length && files.every(({ path, text }) => changed.get(path)?.sha === blobSha(text));
+
+function messageOf(
+  proposal: Proposal,
+  kind: Bringing['kind'],
+  files: Files,
+  before: Content['base'],
+  released: string | undefined,
+): string {
+  const promoted = proposal.parts.map(({ loaded, planned }) => ({
+    app: loaded.app.name,
+    environment: planned.environment,
+    tag: planned.to ?? '',
+  }));
+  const edits = files.map(({ path, text }) => ({ path, before: before.get(path)?.sha ?? NONE, after: blobSha(text) }));
+  return promotionMessage(titleOf(proposal, kind), promoted, edits, released);
+}
