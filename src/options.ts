@@ -64,9 +64,15 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'kube-version',
     value: 'VERSION',
-    description: 'Kubernetes version that templates are told, unless the app names one',
-    commands: ALL,
-    input: true,
+    description: 'try another Kubernetes version than the one that the app pins',
+    commands: ['render', 'validate', 'diff', 'explain'],
+  },
+  {
+    name: 'api-versions',
+    value: 'VERSION',
+    many: true,
+    description: "try other API versions beside Helm's than those that the app pins, such as monitoring.coreos.com/v1",
+    commands: ['render', 'validate', 'diff', 'explain'],
   },
   {
     name: 'validate',

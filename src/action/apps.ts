@@ -38,7 +38,7 @@ export async function loadApps(
   return { apps, findings };
 }
 
-/** How the Action renders: with the `set` and `kube-version` inputs, as of today. */
+/** How the Action renders: with the `set` inputs, as of today. */
 export function renderOptions(run: Run): Outcome<RenderOptions> {
   const { set, setString, setJson } = run.inputs;
   const parsed: Outcome<readonly (readonly Assignment[])[]> = all([
@@ -47,7 +47,6 @@ export function renderOptions(run: Run): Outcome<RenderOptions> {
     ...setString.map((text) => parseSet(text, 'set-string', 'string')),
   ]);
   if (!parsed.ok) return parsed;
-  const { kubeVersion } = run.inputs;
   return {
     ok: true,
     findings: [],
@@ -55,7 +54,6 @@ export function renderOptions(run: Run): Outcome<RenderOptions> {
       assignments: parsed.value.flat(),
       validate: true,
       today: dayOf(run.now),
-      ...(kubeVersion ? { capabilities: { kubeVersion } } : {}),
     },
   };
 }

@@ -17,7 +17,6 @@ export interface Inputs {
   readonly repository: string;
   readonly base: string;
   readonly tag: string;
-  readonly kubeVersion: string;
   readonly output: string;
   readonly split: boolean;
   readonly comment: boolean;
@@ -78,7 +77,6 @@ export function readInputs(): Inputs {
     repository,
     base: input('base'),
     tag: input('tag'),
-    kubeVersion: input('kube-version').replace(/^v/, ''),
     output: input('output'),
     split: flag('split', false),
     comment: flag('comment', true),

@@ -1,10 +1,11 @@
 import { type Finding, finding, type Outcome, type Rendered } from '../core/index.js';
 import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
+import { clusterDiffers } from '../io/cluster.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { exitCode } from './exit.js';
 import { pluginApp } from './plugin-app.js';
-import { assignmentsOf, capabilitiesOf } from './project.js';
+import { assignmentsOf } from './project.js';
 import { EXIT, type World } from './world.js';
 
 const MOST = 2000; // stderr goes into Argo CD's error message whole
@@ -50,14 +51,8 @@ async function generate(args: Arguments, world: World): Promise<Outcome<Rendered
   const [environment] = chosen.ok ? chosen.value : [];
   if (!environment) return { ok: false, findings: [...findings, ...chosen.findings] };
   // No day is given: what was approved must still render at sync time when a waiver has ended.
-  const rendered = renderEnvironment(loaded.value, environment, {
-    assignments: [...request.assignments, ...flags.value],
-    validate: text(args, 'validate') !== 'off',
-    capabilities: {
-      ...(request.kubeVersion ? { kubeVersion: request.kubeVersion } : {}),
-      ...(request.apiVersions ? { apiVersions: request.apiVersions } : {}),
-      ...capabilitiesOf(args),
-    },
-  });
-  return { ...rendered, findings: [...findings, ...rendered.findings] };
+  const options = { assignments: [...request.assignments, ...flags.value], validate: text(args, 'validate') !== 'off' };
+  const rendered = renderEnvironment(loaded.value, environment, options);
+  const others = rendered.ok ? clusterDiffers(loaded.value, environment, options, rendered.value, request.cluster) : [];
+  return { ...rendered, findings: [...findings, ...rendered.findings, ...others] };
 }

@@ -9,6 +9,7 @@ import {
   type Origin,
   type Outcome,
   parseSet,
+  pinned,
 } from '../core/index.js';
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { type Assets, loadAssets } from '../io/assets.js';
@@ -27,10 +28,13 @@ export interface Project {
   readonly findings: readonly Finding[];
 }
 
-/** What templates are told of the cluster, where the command line says it. */
+/** What templates are told of a cluster that is tried. */
 export const capabilitiesOf = (args: Arguments): Partial<Capabilities> => {
-  const kubeVersion = text(args, 'kube-version');
-  return kubeVersion === undefined ? {} : { kubeVersion: kubeVersion.replace(/^v/, '') };
+  const [kubeVersion, apiVersions] = [text(args, 'kube-version'), strings(args, 'api-versions')];
+  return {
+    ...(kubeVersion === undefined ? {} : { kubeVersion: kubeVersion.replace(/^v/, '') }),
+    ...(apiVersions.length === 0 ? {} : { apiVersions: pinned({ apiVersions }).apiVersions }),
+  };
 };
 
 /** In the order in which they win over each other, which is Helm's (pkg/cli/values). */

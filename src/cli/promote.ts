@@ -4,7 +4,7 @@ import { planApp } from '../io/promotion.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { askHere } from './facts.js';
 import { carryOut } from './planned.js';
-import { capabilitiesOf, loadProject, type Project, today } from './project.js';
+import { loadProject, type Project, today } from './project.js';
 import { UsageError, type World } from './world.js';
 
 /** Throws for environments that no app has. */
@@ -21,7 +21,7 @@ export async function promoteCommand(args: Arguments, world: World): Promise<num
   const [tag, override] = [text(args, 'tag'), text(args, 'override')];
   const [only, lift] = [strings(args, 'environment'), strings(args, 'lift')];
   checkNames([...only, ...lift], project);
-  const options = { validate: true, today: today(world), capabilities: capabilitiesOf(args) };
+  const options = { validate: true, today: today(world) };
   const isEach = project.apps.some(({ app }) => app.promotion.strategy === 'each');
   const tags = isEach ? await tagsOf(project.root) : [];
   const written = new Map<string, string>();

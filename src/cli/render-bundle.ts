@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
-import { all, fileLayer, joinPath, type Outcome, type Rendered, render } from '../core/index.js';
-import { DEFAULT_KUBE_VERSION, loadBundleOf } from '../io/apps.js';
+import { all, fileLayer, joinPath, type Outcome, pinned, type Rendered, render } from '../core/index.js';
+import { loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
 import { diskTree, readFile } from '../io/tree.js';
 import { groupFindings } from '../report/index.js';
@@ -54,7 +54,7 @@ async function renderOutcome(args: Arguments, world: World): Promise<Outcome<Ren
       namespace: text(args, 'namespace') ?? 'default',
       environment: '',
     },
-    capabilities: { kubeVersion: DEFAULT_KUBE_VERSION, apiVersions: [], ...capabilitiesOf(args) },
+    capabilities: pinned(capabilitiesOf(args)),
     layers: layers.value,
     assignments: assignments.value,
     kinds: loadAssets(world.assets).kinds,

@@ -3,7 +3,7 @@ import { withoutMoves } from '../io/moved.js';
 import { planRollback } from '../io/rollback.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { carryOut } from './planned.js';
-import { capabilitiesOf, loadProject, today } from './project.js';
+import { loadProject, today } from './project.js';
 import { checkNames } from './promote.js';
 import { UsageError, type World } from './world.js';
 
@@ -15,7 +15,7 @@ export async function rollbackCommand(args: Arguments, world: World): Promise<nu
     throw new UsageError('name the one environment to take back: --environment prod');
   const project = await loadProject(args.paths, world);
   checkNames([environment], project);
-  const options = { validate: true, today: today(world), capabilities: capabilitiesOf(args) };
+  const options = { validate: true, today: today(world) };
   const [tag, reason, until] = [text(args, 'tag'), text(args, 'reason'), text(args, 'until')];
   const having = project.apps.filter(({ app }) => app.environments.some(({ name }) => name === environment));
   if (having.length > 1 && args.paths.length === 0) {

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Bundle, type Finding, fileLayer, render } from '../core/index.js';
-import { DEFAULT_KUBE_VERSION, loadBundleOf } from '../io/apps.js';
+import { type Bundle, DEFAULT_CAPABILITIES, type Finding, fileLayer, render } from '../core/index.js';
+import { loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
 import { settle } from '../io/output.js';
 import { belowRoot, diskTree, findRoot, type Tree } from '../io/tree.js';
@@ -96,7 +96,7 @@ function outcomeOf(bundle: Bundle, path: string, tree: Tree): Readonly<Record<st
     ? render({
         bundle,
         release: RELEASE,
-        capabilities: { kubeVersion: DEFAULT_KUBE_VERSION, apiVersions: [] },
+        capabilities: DEFAULT_CAPABILITIES,
         layers: [layer.value],
         validate: true,
       })

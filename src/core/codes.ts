@@ -175,6 +175,7 @@ export const CODES = {
   'analysis/job-always-passes': 'warning',
   'analysis/limits': 'error',
   'analysis/interval': 'error',
+  'argocd/cluster-differs': 'warning',
   'objects/none': 'error',
   'diff/immutable': 'error',
   'waiver/unknown-code': 'error',

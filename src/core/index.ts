@@ -1,6 +1,7 @@
 // The door of the renderer. Promotion, diff and the bundle compiler have doors of their own, so that a sync loads none of them.
 export type { Compat } from './bundle/repairs.js';
 export type { Bundle } from './bundle/types.js';
+export { DEFAULT_CAPABILITIES, pinned } from './capabilities.js';
 export { CODES } from './codes.js';
 export { readApp, readConfig } from './config/app.js';
 export type { App, Environment, Promote, TaggedImage, Waiver } from './config/types.js';

@@ -54,6 +54,8 @@ export interface Rendered {
   readonly findings: readonly Finding[];
   /** Every look at a value that counted for an object, locals seen through. */
   readonly reads: () => readonly Read[];
+  /** True if a template looked at the capabilities. */
+  readonly readsCapabilities: boolean;
 }
 
 const helpers = new Map(HELPERS.map((helper) => [helper.name, helper]));
@@ -80,11 +82,11 @@ export function render(input: RenderInput): Rendered {
     ...(input.validate ? checkValues(bundle.schema, values) : []),
   ];
   const stops = (item: Finding) => isError(item) && input.isWaived?.(item) !== true;
-  const made = before.some(stops) ? { objects: [], findings: [], reads: () => [] } : makeObjects(input, values, repairs.inForce);
+  const made = before.some(stops) ? NOTHING : makeObjects(input, values, repairs.inForce);
   const objects = inInstallOrder(made.objects);
   const findings = [...before, ...made.findings, ...(input.validate ? checkObjects(input, objects, values) : [])];
   if (objects.length === 0 && !findings.some(stops)) findings.push(nothing);
-  return { values, objects, stream: toStream(objects), findings, reads: made.reads };
+  return { ...made, values, objects, stream: toStream(objects), findings };
 }
 
 const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', {
@@ -100,8 +102,11 @@ function checkObjects(input: RenderInput, objects: readonly RenderedObject[], va
   return input.compat ? found.map(tolerated) : found;
 }
 
+type Made = Pick<Rendered, 'objects' | 'findings' | 'reads' | 'readsCapabilities'>;
+const NOTHING: Made = { objects: [], findings: [], reads: () => [], readsCapabilities: false };
+
 /** Runs the bundle's templates. A template with a mistake makes nothing, the others still do, so that all mistakes are found at once. */
-function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick<Rendered, 'objects' | 'findings' | 'reads'> {
+function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Made {
   const { bundle, release, capabilities } = input;
   const context: Context = {
     values: values.data,
@@ -111,8 +116,9 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick
     capabilities: { ...capabilities },
   };
   const budget = new Budget();
-  const run = (template: Template, here: Context) =>
-    evaluate(template, {
+  let readsCapabilities = false;
+  const run = (template: Template, here: Context) => {
+    const done = evaluate(template, {
       budget,
       context: here,
       partials: bundle.partials,
@@ -120,10 +126,13 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick
       originOf: (dotted) => originOf(values, parsePath(dotted) ?? []),
       isKnown: (path) => isKnown(bundle.schema, path),
     });
+    readsCapabilities ||= done.reads.some(({ path: [first = 'capabilities'] }) => first === 'capabilities');
+    return done;
+  };
   const { locals, fields, findings } = bundle.locals
     ? readLocals(bundle.locals, context, run)
     : { locals: {}, fields: () => [], findings: [] };
-  if (findings.some(isError)) return { objects: [], findings, reads: () => [] };
+  if (findings.some(isError)) return { ...NOTHING, findings };
 
   const whole = { ...context, locals };
   const fieldsIn = (output: Output) => (root: Located | undefined) =>
@@ -142,6 +151,7 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Pick
     objects: input.metadataNamespace ? objects.map((object) => withNamespace(object, release.namespace)) : objects,
     findings: [...findings, ...made.flatMap((outcome) => outcome.findings)],
     reads: () => throughLocals(seen, fields()),
+    readsCapabilities,
   };
 }
 

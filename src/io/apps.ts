@@ -14,6 +14,7 @@ import {
   type Kinds,
   type Origin,
   type Outcome,
+  pinned,
   type Rendered,
   readApp,
   render,
@@ -44,10 +45,10 @@ export interface RenderOptions {
   readonly notes?: boolean;
   /** A day such as 2027-01-31, for waivers that end; left out where the result must not depend on the day. */
   readonly today?: string;
+  /** Instead of those that the app pins. */
   readonly capabilities?: Partial<Capabilities>;
 }
 
-export const DEFAULT_KUBE_VERSION = '1.34.0';
 const APP_FILE = 'fairlead.yaml';
 
 /** The `fairlead.yaml` files at or below the given folders (or files) of a tree. */
@@ -163,10 +164,7 @@ export function renderEnvironment(
   const rendered = render({
     bundle,
     release: { name: app.name, namespace: environment.namespace, environment: environment.name },
-    capabilities: {
-      kubeVersion: app.kubeVersion ?? options.capabilities?.kubeVersion ?? DEFAULT_KUBE_VERSION,
-      apiVersions: options.capabilities?.apiVersions ?? [],
-    },
+    capabilities: { ...pinned(app.pins), ...options.capabilities },
     layers: layers.value,
     ...(options.assignments ? { assignments: options.assignments } : {}),
     ...(compat ? { compat } : {}),

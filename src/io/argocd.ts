@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Assignment, type Finding, finding, isList, isMap, type Json, parsePath } from '../core/index.js';
+import { type Assignment, type Capabilities, type Finding, finding, isList, isMap, type Json, parsePath } from '../core/index.js';
 import { findRoot } from './tree.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -8,8 +8,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface PluginRequest {
   readonly environment: string | undefined;
   readonly assignments: readonly Assignment[];
-  readonly kubeVersion: string | undefined;
-  readonly apiVersions: readonly string[] | undefined;
+  /** What the cluster says of itself; nothing under the hydrator. */
+  readonly cluster: Partial<Capabilities>;
   readonly findings: readonly Finding[];
 }
 
@@ -49,11 +49,14 @@ export function readRequest(env: Environment): PluginRequest {
       else assignments.push({ path, value: Object.fromEntries(entries), origin: { from: 'parameter', name } });
     } else assignments.push({ path, value: String(value), origin: { from: 'parameter', name } });
   }
+  const [, kubeVersion] = /^v?(\d+\.\d+(?:\.\d+)?)/.exec(env['KUBE_VERSION'] ?? '') ?? [];
   return {
     environment,
     assignments,
-    kubeVersion: env['KUBE_VERSION'] || undefined,
-    apiVersions: env['KUBE_API_VERSIONS'] ? env['KUBE_API_VERSIONS'].split(',') : undefined,
+    cluster: {
+      ...(kubeVersion === undefined ? {} : { kubeVersion }),
+      ...(env['KUBE_API_VERSIONS'] ? { apiVersions: env['KUBE_API_VERSIONS'].split(',') } : {}),
+    },
     findings: found,
   };
 }

@@ -54,8 +54,8 @@ function unusedWaivers(app: App, clean: readonly Clean[], more: readonly (readon
   const isSeen = (name: string) => clean.some(({ environment }) => environment.name === name);
   return app.waivers.filter((waiver) => {
     const here = waiver.environments ?? app.environments.map(({ name }) => name);
-    // What a change does is not seen here.
-    const isRendered = Object.hasOwn(CODES, waiver.code) && !waiver.code.startsWith('diff/');
+    // What a change does, and what a cluster says, is not seen here.
+    const isRendered = Object.hasOwn(CODES, waiver.code) && !/^(diff|argocd)\//.test(waiver.code);
     return !used.has(waiver) && isRendered && here.length > 0 && here.every(isSeen);
   });
 }

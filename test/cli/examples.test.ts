@@ -12,12 +12,12 @@ const APP: Files = {
 };
 
 function printed(example: Example, side: 'bad' | 'good'): string {
-  const { file, run: command = 'validate' } = example;
+  const { file, run: command = 'validate', env } = example;
   const files = filesOf(example, side);
   const dir = file?.startsWith('bundle/')
     ? project(files)
     : emptyProject(command.startsWith('init') ? files : { ...APP, ...files });
-  const { out, err } = fairlead(dir, (file === undefined ? String(example[side]) : command).split(' '));
+  const { out, err } = fairlead(dir, (file === undefined ? String(example[side]) : command).split(' '), env);
   return out + err;
 }
 

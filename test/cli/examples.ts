@@ -12,6 +12,8 @@ export interface Example {
   readonly good: string | null;
   /** The command, by default `validate`; `action` is the Action at a release. */
   readonly run?: string;
+  /** The environment of the command. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What GitHub answers on the bad side. */
   readonly fault?: { readonly request: string; readonly status: number; readonly message?: string };
   /** Files around it. */

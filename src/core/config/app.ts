@@ -55,6 +55,8 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
     ...(read.value.spanOf(path, part) ?? { line: 1, column: 1, length: 1 }),
   });
 
+  const pinAt = (key: string): Origin => origin([data[key] === undefined ? 'bundle' : key], 'key');
+
   function inside(path: Path): string {
     const text = String(at(data, path));
     const joined = joinPath(dir, text);
@@ -97,7 +99,11 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
     bundle: /^\.{0,2}\//.test(bundle) ? { dir: inside(['bundle']) } : { builtin: bundle },
     bundleOrigin: origin(['bundle']),
     ...(data['compat'] === undefined ? {} : { compat: readCompat(data['compat'], origin) }),
-    ...(typeof data['kubeVersion'] === 'string' ? { kubeVersion: data['kubeVersion'].replace(/^v/, '') } : {}),
+    pins: {
+      ...(typeof data['kubeVersion'] === 'string' ? { kubeVersion: data['kubeVersion'].replace(/^v/, '') } : {}),
+      ...(isList(data['apiVersions']) ? { apiVersions: strings(data['apiVersions']) } : {}),
+    },
+    pinAt: { kubeVersion: pinAt('kubeVersion'), apiVersions: pinAt('apiVersions') },
     schemas: (files(['schemas']) ?? []).map((path, i) => ({ path, origin: origin(['schemas', i]) })),
     missingSchemas: SEVERITIES.find((name) => name === data['missingSchemas']) ?? 'warning',
     metadataNamespace: data['metadataNamespace'] === true,

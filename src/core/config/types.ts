@@ -1,6 +1,6 @@
 import type { Compat } from '../bundle/repairs.js';
 import type { Severity } from '../codes.js';
-import type { Finding, Origin } from '../types.js';
+import type { Capabilities, Finding, Origin } from '../types.js';
 import type { Scheme } from './scheme.js';
 
 /** An environment stays at a tag, whatever is released: after a rollback, or because somebody says so. */
@@ -115,7 +115,10 @@ export interface App {
   readonly bundle: { readonly builtin: string } | { readonly dir: string };
   readonly bundleOrigin: Origin;
   readonly compat?: Compat;
-  readonly kubeVersion?: string;
+  /** What templates are told instead of the defaults. */
+  readonly pins: Partial<Capabilities>;
+  /** Where each pin stands, or would. */
+  readonly pinAt: Readonly<Record<keyof Capabilities, Origin>>;
   /** Folders and files with schemas of kinds that we do not know. */
   readonly schemas: readonly { readonly path: string; readonly origin: Origin }[];
   /** How it is said that a kind has no schema. */

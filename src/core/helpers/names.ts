@@ -1,14 +1,16 @@
+import { equal, isList } from '../json.js';
 import { type Helper, HelperError } from './helper.js';
 
 export const contains: Helper = {
   name: 'contains',
-  usage: 'contains TEXT PART',
-  summary: 'True if the text holds the part.',
+  usage: 'contains WHOLE PART',
+  summary: 'True if a text holds another, or a list holds an item.',
   example: ['{{#if (contains release.name bundle.name)}}short: true{{/if}}', 'short: true'],
   arity: [2, 2],
-  call: ([text = null, part = null]) => {
-    if (typeof text !== 'string' || typeof part !== 'string') throw new HelperError('compares two strings');
-    return text.includes(part);
+  call: ([whole = null, part = null]) => {
+    if (isList(whole)) return whole.some((item) => equal(item, part));
+    if (typeof whole !== 'string' || typeof part !== 'string') throw new HelperError('takes two strings, or a list and an item');
+    return whole.includes(part);
   },
 };
 

@@ -22,12 +22,15 @@ test('what is left out has its default', () => {
   const { environments, waivers, ...rest } = app('environments:\n  dev:\n  staging: {}\n  prod: { promote: {} }\n', [
     'apps/web/values.yaml',
   ]);
+  const here = { from: 'file', path: 'apps/web/fairlead.yaml', line: 3, column: 1, length: 6 };
   expect(rest).toEqual({
     name: 'web',
     path: 'apps/web/fairlead.yaml',
     dir: 'apps/web',
     bundle: { builtin: 'b' },
     bundleOrigin: { from: 'file', path: 'apps/web/fairlead.yaml', line: 3, column: 9, length: 1 },
+    pins: {},
+    pinAt: { kubeVersion: here, apiVersions: here },
     schemas: [],
     missingSchemas: 'warning',
     metadataNamespace: false,
@@ -59,6 +62,7 @@ test('what is said counts', () => {
   const { environments, ...rest } = app(
     `values: [../shared.yaml, own.yaml]
 kubeVersion: v1.33
+apiVersions: [example.com/v1, apps/v1/Deployment]
 metadataNamespace: true
 promote: { images: [{ key: a.b }, { key: c, from: before }], strategy: each, scheme: calver, group: shop, source: acme/web, aliases: true }
 environments:
@@ -70,7 +74,7 @@ waivers:
     ['apps/web/values.yaml'],
   );
   expect(rest).toMatchObject({
-    kubeVersion: '1.33',
+    pins: { kubeVersion: '1.33', apiVersions: ['example.com/v1', 'apps/v1/Deployment'] },
     metadataNamespace: true,
     promotion: {
       images: [
@@ -91,7 +95,7 @@ waivers:
       environments: ['dev'],
       reason: 'it is so',
       expires: '2027-01-31',
-      origin: expect.objectContaining({ line: 12, column: 3 }),
+      origin: expect.objectContaining({ line: 13, column: 3 }),
     },
   ]);
   expect(environments).toMatchObject([

@@ -10,13 +10,17 @@ const environment = ([name, promote]: readonly [string, Partial<Promote>], i: nu
   origin: { from: 'file', path: 'fairlead.yaml', line: i + 5, column: 3, length: name.length },
 });
 
+const place = { from: 'file', path: 'fairlead.yaml', line: 3, column: 9, length: 3 } as const;
+
 /** An app with these environments, in this order. */
 export const appWith = (order: Order): App => ({
   name: 'web',
   path: 'fairlead.yaml',
   dir: '',
   bundle: { builtin: 'fastapi-gitops-starter' },
-  bundleOrigin: { from: 'file', path: 'fairlead.yaml', line: 3, column: 9, length: 3 },
+  bundleOrigin: place,
+  pins: {},
+  pinAt: { kubeVersion: place, apiVersions: place },
   schemas: [],
   missingSchemas: 'warning',
   metadataNamespace: false,
