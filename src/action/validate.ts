@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { digestOf } from '../core/index.js';
 import { chooseEnvironments } from '../io/apps.js';
 import { renderEnvironments } from '../io/environments.js';
-import { type OutputFile, outputFiles, writeOutput } from '../io/output.js';
+import { writeOutput } from '../io/output.js';
+import { type OutputFile, outputFiles } from '../io/output-files.js';
 import { type FindingsOf, findingsSummary } from '../report/index.js';
 import { loadApps, renderOptions } from './apps.js';
 import { folderOf, hasErrors, isError, type Result, type Run } from './run.js';
@@ -30,8 +32,12 @@ export async function validate(commit: string, run: Run, directory?: string): Pr
     }
   }
   if (directory !== undefined && !hasErrors(findings)) {
-    const { written, same, removed } = writeOutput(directory, files);
-    run.log(`${directory}: ${written} written, ${same} unchanged, ${removed} removed`);
+    const done = writeOutput(process.cwd(), resolve(directory), files);
+    findings.push({ app: '', environment: '', findings: done.findings });
+    if (done.ok) {
+      const { written, same, removed, notes } = done.value;
+      for (const line of [...notes, `${directory}: ${written} written, ${same} unchanged, ${removed} removed`]) run.log(line);
+    }
   }
   return { plan: [], pulls: [], findings, digests, changed: false, summary: findingsSummary(findings, digests, all) };
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Origin } from '../core/index.js';
+import type { Finding, Origin } from '../core/index.js';
 import { loadAssets } from '../io/assets.js';
-import { writeFileWhole } from '../io/output.js';
 import { belowRoot } from '../io/tree.js';
+import { writeTyped } from '../io/write/typed.js';
 import {
   type EnvironmentFinding,
   type FindingEntry,
@@ -14,7 +14,7 @@ import {
 import type { Asked } from './formats.js';
 import { fromHere, type Project } from './project.js';
 import { VERSION } from './version.js';
-import { UsageError, type World } from './world.js';
+import type { World } from './world.js';
 
 type Where = Pick<Project, 'root' | 'tree'>;
 
@@ -50,24 +50,20 @@ function inRepository(item: EnvironmentFinding, { tree }: Where): EnvironmentFin
 export const findingsText = (list: readonly FindingsOf[], project: Where, world: World): string =>
   formatted(groupFindings(list), world.terminal ? 'pretty' : 'text', project, world);
 
-/** Prints findings in the format that was asked for, then writes those that go to files. */
+/** Prints findings in the format that was asked for, then writes those that go to files. Gives, and says, why they could not be written. */
 export function printFindings(
   list: readonly EnvironmentFinding[],
   asked: readonly Asked[],
   project: Where,
   world: World,
   print: (text: string) => void,
-): void {
+): readonly Finding[] {
   const printed = asked.find(({ file }) => file === undefined)?.as ?? (world.terminal ? 'pretty' : 'text');
   print(formatted(list, printed, project, world));
-  for (const { as, file } of asked) if (file !== undefined) writeReport(file, formatted(list, as, project, world));
-}
-
-function writeReport(file: string, text: string): void {
-  try {
-    writeFileWhole(file, text);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new UsageError(`${file} cannot be written (${String(error.code)})`);
-  }
+  const files = asked.flatMap(({ as, file }) =>
+    file === undefined ? [] : [{ path: file, text: formatted(list, as, project, world) }],
+  );
+  const unwritten = writeTyped(project.root, files);
+  world.err(findingsText([{ app: '', environment: '', findings: unwritten }], project, world));
+  return unwritten;
 }

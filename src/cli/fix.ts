@@ -17,16 +17,17 @@ export async function fixed<T extends { readonly project: Project; readonly foun
   world: World,
 ): Promise<T> {
   let checked = await check();
-  const refused = new Map<string, string>();
+  const unfixed = new Map<string, string>();
   for (let pass = 0; pass < PASSES; pass++) {
     const { project, found } = checked;
-    const { made, kept } = editFiles(project.root, project.tree, editsIn(found));
+    const { made, kept, refused: findings } = editFiles(project.root, project.tree, editsIn(found));
     const show = shownFrom(project, world);
-    for (const { path, why } of kept) refused.set(show(path), why);
+    for (const { path, why } of kept) unfixed.set(show(path), why);
     world.err(formatEdits(made, show));
+    if (findings.length > 0) checked = { ...checked, found: [...found, { app: '', environment: '', findings }] };
     if (made.length === 0) break;
     checked = await check();
   }
-  for (const [path, why] of refused) world.err(line(`not fixed: ${path} ${why}`));
+  for (const [path, why] of unfixed) world.err(line(`not fixed: ${path} ${why}`));
   return checked;
 }

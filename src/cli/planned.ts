@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { LoadedApp } from '../io/apps.js';
-import { writeFileWhole } from '../io/output.js';
 import type { PlannedApp } from '../io/promotion.js';
+import { textIn } from '../io/remembered.js';
+import { writeFiles } from '../io/write/files.js';
 import { line } from '../report/clean.js';
 import { type EnvironmentPlan, type FindingsOf, formatPlan, type PlanReport, planJson } from '../report/index.js';
 import type { Arguments } from './arguments.js';
@@ -53,9 +53,11 @@ export function carryOut(
     ),
   );
   const say = args.options['json'] === true ? world.err : world.out;
-  for (const [path, content] of files) {
-    writeFileWhole(join(project.root, path), content);
-    say(line(`wrote ${path}`));
-  }
-  return code;
+  const refused = writeFiles(
+    [...files].map(([path, content]) => ({ path, text: content, before: textIn(project.tree, path) })),
+    project,
+  );
+  world.err(findingsText([{ app: '', environment: '', findings: refused }], project, world));
+  if (refused.length === 0) for (const path of files.keys()) say(line(`wrote ${path}`));
+  return exitCode(refused);
 }

@@ -13,6 +13,7 @@ import {
 } from '../core/index.js';
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { type Assets, loadAssets } from '../io/assets.js';
+import { remembered } from '../io/remembered.js';
 import { belowRoot, diskTree, findRoot, readFile, type Tree } from '../io/tree.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { UsageError, type World } from './world.js';
@@ -82,7 +83,7 @@ export async function loadProject(paths: readonly string[], world: World): Promi
     findRoot(world.cwd) === world.cwd && belowRoot(world.cwd, absolute(start)) === undefined
       ? findRoot(absolute(start))
       : findRoot(world.cwd);
-  const tree = diskTree(root);
+  const tree = remembered(diskTree(root));
   const assets = loadAssets(world.assets);
   const below = (paths.length > 0 ? paths : ['.']).map((path) => {
     const inside = belowRoot(root, absolute(path));

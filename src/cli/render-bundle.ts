@@ -19,9 +19,9 @@ export async function renderBundle(args: Arguments, world: World): Promise<numbe
   const formats = formatsOf(args, world);
   const tree = diskTree(world.cwd);
   const outcome = await renderOutcome(args, world);
-  const code = exitCode(outcome.findings);
   const findings = groupFindings([{ app: '', environment: '', findings: outcome.findings }]);
-  printFindings(findings, formats, { root: world.cwd, tree }, world, world.err);
+  const unwritten = printFindings(findings, formats, { root: world.cwd, tree }, world, world.err);
+  const code = exitCode([...outcome.findings, ...unwritten]);
   if (outcome.ok && code === 0) world.out(outcome.value.stream);
   return code;
 }

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { digestOf } from '../core/index.js';
-import { outputFiles, writeOutput } from '../io/output.js';
+import { writeOutput } from '../io/output.js';
+import { outputFiles } from '../io/output-files.js';
 import { line } from '../report/clean.js';
 import { groupFindings } from '../report/index.js';
 import { type Arguments, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
 import { exitCode } from './exit.js';
-import { printFindings } from './findings.js';
+import { findingsText, printFindings } from './findings.js';
 import { formatsOf } from './formats.js';
 import { loadProject } from './project.js';
 import { renderBundle } from './render-bundle.js';
@@ -32,20 +33,24 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
     files: outputFiles(`${app.app.dir || app.app.name}/${environment.name}`, item, args.options['split'] === true),
     stream: item.stream,
   }));
-  const code = exitCode(found.flatMap((item) => item.findings));
-  printFindings(groupFindings(found), formats, project, world, world.err);
+  const unwritten = printFindings(groupFindings(found), formats, project, world, world.err);
+  const code = exitCode([...found.flatMap((item) => item.findings), ...unwritten]);
   if (code !== 0) return code;
   if (output === undefined) {
     for (const { path, environment, digest, stream } of rendered)
       world.out(rendered.length > 1 ? `${line(`# ${path} ${environment} ${digest}`)}${stream}` : stream);
     return code;
   }
-  const summary = writeOutput(
-    resolve(world.cwd, output),
-    rendered.flatMap(({ files }) => files),
-  );
+  const files = rendered.flatMap((item) => item.files);
+  const done = writeOutput(project.root, resolve(world.cwd, output), files);
+  if (!done.ok) {
+    world.err(findingsText([{ app: '', environment: '', findings: done.findings }], project, world));
+    return exitCode(done.findings);
+  }
   for (const { folder, environment, count, digest } of rendered)
     world.out(line(`${folder} ${environment}: ${count} objects, ${digest}`));
-  world.out(line(`${output}: ${summary.written} written, ${summary.same} unchanged, ${summary.removed} removed`));
+  const { written, same, removed, notes } = done.value;
+  for (const note of notes) world.err(line(note));
+  world.out(line(`${output}: ${written} written, ${same} unchanged, ${removed} removed`));
   return code;
 }

@@ -1,9 +1,11 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { type Bundle, DEFAULT_CAPABILITIES, type Finding, fileLayer, render } from '../core/index.js';
 import { loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
-import { settle } from '../io/output.js';
+import { remembered, textIn } from '../io/remembered.js';
 import { belowRoot, diskTree, findRoot, type Tree } from '../io/tree.js';
+import { writeFiles } from '../io/write/files.js';
+import type { Change } from '../io/write/transaction.js';
 import { formatFindings } from '../report/index.js';
 import { formatTextDiff } from '../report/text-diff.js';
 import type { Arguments } from './arguments.js';
@@ -25,7 +27,7 @@ export function testCommand(args: Arguments, world: World): Promise<number> {
  */
 export async function testBundles(dirs: readonly string[], update: boolean, world: World): Promise<number> {
   const root = findRoot(world.cwd);
-  const tree = diskTree(root);
+  const tree = remembered(diskTree(root));
   const below = (dirs.length > 0 ? dirs : ['.']).map((dir) => {
     const path = belowRoot(root, resolve(world.cwd, dir));
     if (path === undefined || !tree.exists(path)) throw new UsageError(`${dir}: there is no such folder in ${root}`);
@@ -37,6 +39,7 @@ export async function testBundles(dirs: readonly string[], update: boolean, worl
     .map((path) => dirname(path));
   if (bundles.length === 0) throw new UsageError('there is no bundle.yaml here; `fairlead init bundle` makes a bundle');
   const counts = { passed: 0, failed: 0, updated: 0 };
+  const changes: Change[] = [];
   let broken = false;
   for (const dir of new Set(bundles)) {
     const loaded = await loadBundleOf(
@@ -49,8 +52,11 @@ export async function testBundles(dirs: readonly string[], update: boolean, worl
     if (!loaded.ok) broken = true;
     else
       for (const name of casesOf(tree, dir))
-        counts[runCase(loaded.value, `${dir}/tests/${name}`, { root, tree }, update, world)]++;
+        counts[runCase(loaded.value, `${dir}/tests/${name}`, tree, update ? changes : undefined, world)]++;
   }
+  const refused = writeFiles(changes, { root });
+  world.err(findingsText([{ app: '', environment: '', findings: refused }], { root, tree }, world));
+  if (refused.length > 0) return exitCode(refused);
   const done =
     counts.updated > 0
       ? `${counts.passed} passed, ${counts.updated} updated`
@@ -66,21 +72,22 @@ const casesOf = (tree: Tree, dir: string) =>
     .filter((path) => basename(path) === 'values.yaml')
     .map((path) => path.slice(`${dir}/tests/`.length, -'/values.yaml'.length));
 
+/** Compares what comes of a case with its files; with `changes`, notes what they are to hold instead. */
 function runCase(
   bundle: Bundle,
   path: string,
-  { root, tree }: { readonly root: string; readonly tree: Tree },
-  update: boolean,
+  tree: Tree,
+  changes: Change[] | undefined,
   world: World,
 ): 'passed' | 'failed' | 'updated' {
   const actual = outcomeOf(bundle, `${path}/values.yaml`, tree);
   const wrong = Object.entries(actual).filter(([name, text]) => textOf(tree, `${path}/${name}`) !== text);
   if (wrong.length === 0) return 'passed';
   for (const [name, text] of wrong) {
-    if (update) settle(join(root, path, name), text);
+    if (changes) changes.push({ path: `${path}/${name}`, text, before: textIn(tree, `${path}/${name}`) });
     else world.out(formatTextDiff(`${path}/${name}`, textOf(tree, `${path}/${name}`), text, world.terminal));
   }
-  return update ? 'updated' : 'failed';
+  return changes ? 'updated' : 'failed';
 }
 
 const textOf = (tree: Tree, path: string): string | undefined => {

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { writeFileWhole } from '../io/output.js';
+import type { Finding } from '../core/index.js';
+import { writeFiles } from '../io/write/files.js';
 import { againstBaseline, BASELINE, type FindingsOf, groupFindings, writeBaseline } from '../report/index.js';
 import { type Arguments, strings } from './arguments.js';
 import { environmentsOf } from './environments.js';
@@ -37,15 +37,16 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
   const { project, counts, found } = args.options['fix'] === true ? await fixed(checking, world) : await checking();
   const grouped = groupFindings(found);
   const whole = project.below === '' && strings(args, 'environment').length === 0;
+  const unwritten: Finding[] = [];
   if (args.options['write-baseline'] === true) {
     if (!whole) throw new UsageError('--write-baseline is for the whole repository: run it at its root, for every environment');
-    writeFileWhole(join(project.root, BASELINE), writeBaseline(grouped));
-    world.err(`${BASELINE}: ${count(grouped.length, 'finding')}\n`);
+    unwritten.push(...writeFiles([{ path: BASELINE, text: writeBaseline(grouped) }], project));
+    if (unwritten.length === 0) world.err(`${BASELINE}: ${count(grouped.length, 'finding')}\n`);
   }
   const file = project.tree.exists(BASELINE) ? project.tree.read(BASELINE) : undefined;
   const { fresh, known } = againstBaseline(grouped, file?.ok ? file.value.text : undefined, whole);
-  const findings = [...fresh, ...(file?.findings ?? [])];
-  printFindings(findings, formats, project, world, world.out);
+  const findings = [...fresh, ...(file?.findings ?? []), ...unwritten];
+  unwritten.push(...printFindings(findings, formats, project, world, world.out));
   const of = (severity: string) => findings.filter((item) => item.severity === severity).length;
   const objects = counts.reduce((sum, one) => sum + one, 0);
   const seconds = ((world.now() - start) / 1000).toFixed(2);
@@ -53,5 +54,5 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
   world.err(
     `${count(project.apps.length, 'app')}, ${count(counts.length, 'environment')}, ${count(objects, 'object')}: ${count(of('error'), 'error')}, ${count(of('warning'), 'warning')}${old} (${seconds} s)\n`,
   );
-  return exitCode(findings);
+  return exitCode([...findings, ...unwritten]);
 }

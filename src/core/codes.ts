@@ -4,6 +4,8 @@ export type Severity = 'error' | 'warning' | 'note';
 export const CODES = {
   'file/unreadable': 'error',
   'file/outside-root': 'error',
+  'file/unwritable': 'error',
+  'file/busy': 'error',
   'file/too-large': 'error',
   'yaml/syntax': 'error',
   'yaml/duplicate-key': 'error',

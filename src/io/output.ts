@@ -1,117 +1,122 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, sep } from 'node:path';
-import { type Rendered, type RenderedObject, toStream } from '../core/index.js';
+import { lstatSync, readFileSync, rmdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { digestOf, type Outcome } from '../core/index.js';
+import { LARGEST_LEDGER, LEDGER, type Ledger, readLedger, writeLedger } from './ledger.js';
+import type { OutputFile } from './output-files.js';
+import { belowRoot } from './tree.js';
+import { writeFiles } from './write/files.js';
+import { nothingWritten, refusalOf } from './write/refusal.js';
+import { fileAt, placed, realPath, typedPath } from './write/target.js';
 
-/** A file to write below the output folder. A group is what one run makes as a whole: an environment of an app. */
-export interface OutputFile {
-  readonly group: string;
-  readonly path: string;
-  readonly text: string;
+/** What was done in an output folder. */
+export interface Output {
+  readonly written: number;
+  readonly same: number;
+  readonly removed: number;
+  /** Why files stay that an earlier run may have written and this one does not make. */
+  readonly notes: readonly string[];
 }
 
-/** Remembers what earlier runs wrote, so that what is no longer made can be removed, and nothing else is. */
-const LEDGER = '.fairlead-output.json';
-
-function readLedger(dir: string): Record<string, string[]> {
-  try {
-    const data: unknown = JSON.parse(readFileSync(join(dir, LEDGER), 'utf8'));
-    if (typeof data !== 'object' || data === null) return {};
-    return Object.fromEntries(
-      Object.entries(data).map(([group, files]) => [group, Array.isArray(files) ? files.map(String) : []]),
-    );
-  } catch {
-    return {};
-  }
-}
-
-/** Written beside and renamed, so that a reader never sees half a file. What is no file, such as a pipe, is written to as it is. */
-export function writeFileWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  if (existsSync(file) && !statSync(file).isFile()) {
-    writeFileSync(file, text);
-    return;
-  }
-  try {
-    writeFileSync(`${file}.partial`, text);
-    renameSync(`${file}.partial`, file);
-  } catch (error) {
-    rmSync(`${file}.partial`, { force: true });
-    throw error;
-  }
-}
-
-/** Makes a file hold this text; without one, the file goes. */
-export function settle(file: string, text: string | undefined): void {
-  if (text === undefined) rmSync(file, { force: true });
-  else writeFileWhole(file, text);
-}
-
-function removeEmptyFolders(dir: string, top: string): void {
-  if (dir === top || !dir.startsWith(top) || !existsSync(dir) || readdirSync(dir).length > 0) return;
-  rmdirSync(dir);
-  removeEmptyFolders(dirname(dir), top);
-}
-
-/** The ledger is a file that people could edit: what it names is removed only if it is a file of this folder, not behind a link. */
-function isFileBelow(dir: string, path: string): boolean {
-  const top = realpathSync(dir);
-  const file = join(top, path);
-  return file.startsWith(top + sep) && existsSync(file) && realpathSync(file) === file && lstatSync(file).isFile();
+/** Without links, and as findings call it. */
+interface Folder {
+  readonly root: string;
+  readonly real: string;
+  readonly shown: string;
 }
 
 /**
- * Writes files below a folder; those of the same groups that an earlier run wrote and this one does not make are removed.
- * Unchanged files are not touched.
+ * Writes files below a folder that the user named by its absolute path; those of the same groups that an earlier run wrote and this one does not
+ * make are removed, if they are as they were written. Unchanged files are not touched. All is done, or nothing.
  */
-export function writeOutput(
-  dir: string,
-  files: readonly OutputFile[],
-): { readonly written: number; readonly same: number; readonly removed: number } {
-  const ledger = readLedger(dir);
-  const made = new Set(files.map((file) => file.path));
-  const groups = new Set(files.map((file) => file.group));
-  const changed = files.filter(
-    (file) => !existsSync(join(dir, file.path)) || readFileSync(join(dir, file.path), 'utf8') !== file.text,
-  );
-  for (const file of changed) writeFileWhole(join(dir, file.path), file.text);
-
-  const old = [...groups].flatMap((group) => ledger[group] ?? []).filter((path) => !made.has(path) && isFileBelow(dir, path));
-  for (const path of old) {
-    rmSync(join(dir, path));
-    removeEmptyFolders(dirname(join(dir, path)), dir);
+export function writeOutput(root: string, dir: string, files: readonly OutputFile[]): Outcome<Output> {
+  try {
+    const { path: shown, place } = typedPath(root, dir);
+    return writeBelow({ root, real: placed(shown, place), shown }, files);
+  } catch (error) {
+    return { ok: false, findings: nothingWritten([refusalOf(belowRoot(root, dir) ?? dir, error)]) };
   }
-  for (const group of groups) ledger[group] = files.filter((file) => file.group === group).map((file) => file.path);
-  const text = `${JSON.stringify(Object.fromEntries(Object.entries(ledger).toSorted(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
-  if (!existsSync(join(dir, LEDGER)) || readFileSync(join(dir, LEDGER), 'utf8') !== text) writeFileWhole(join(dir, LEDGER), text);
-  return { written: changed.length, same: files.length - changed.length, removed: old.length };
 }
 
-/** The files of one environment: its whole stream, or with `split` one per object. */
-export function outputFiles(
-  group: string,
-  { objects, stream }: Pick<Rendered, 'objects' | 'stream'>,
-  split: boolean,
-): readonly OutputFile[] {
-  if (!split) return [{ group, path: `${group}.yaml`, text: stream }];
-  const seen = new Map<string, number>();
-  return objects.map((object) => {
-    const name = fileName(object);
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return { group, path: `${group}/${name}${count > 1 ? `-${count}` : ''}.yaml`, text: toStream([object]) };
-  });
+function writeBelow(folder: Folder, files: readonly OutputFile[]): Outcome<Output> {
+  const before = textAt(folder, LEDGER);
+  const ledger = readLedger(before ?? '');
+  const changed = files.filter(({ path, text }) => textAt(folder, path) !== text);
+  const { gone, notes } = obsolete(folder, ledger ?? new Map(), files);
+  const findings = writeFiles(
+    [
+      ...changed,
+      ...gone.map(([path, text]) => ({ path, text: undefined, before: text })),
+      { path: LEDGER, text: writeLedger(withFiles(ledger, files)), before },
+    ].map((change) => ({ ...change, path: join(folder.shown, change.path) })),
+    { root: folder.root, within: folder.real },
+  );
+  if (findings.length > 0) return { ok: false, findings };
+  for (const [path] of gone) removeEmpty(folder.real, dirname(path));
+  const unknown = before === null || ledger ? [] : [`nothing was removed, since ${join(folder.shown, LEDGER)} holds no digests`];
+  const value = {
+    written: changed.length,
+    same: files.length - changed.length,
+    removed: gone.length,
+    notes: [...unknown, ...notes],
+  };
+  return { ok: true, value, findings };
 }
 
-const fileName = ({ ref }: RenderedObject) => `${ref.kind}-${ref.name}`.toLowerCase().replace(/[^a-z0-9._-]/g, '_');
+/** What a file of the folder holds: `null` for nothing, `undefined` for what cannot be read here, such as a folder or a link that leads out. */
+function textAt({ root, real, shown }: Folder, path: string): string | null | undefined {
+  try {
+    const file = fileAt(join(shown, path), { root, within: real });
+    if (!file.stats) return null;
+    const isRead = file.stats.isFile() && (path !== LEDGER || file.stats.size <= LARGEST_LEDGER);
+    return isRead ? readFileSync(file.real, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The files of earlier runs that are to be removed, with their texts, and why others stay. */
+function obsolete(folder: Folder, ledger: Ledger, files: readonly OutputFile[]) {
+  const made = new Set(files.map(({ path }) => path));
+  const groups = new Set(files.map(({ group }) => group));
+  const notes = new Set<string>();
+  const gone = [...groups].flatMap((group) =>
+    [...(ledger.get(group) ?? [])].flatMap(([path, digest]): readonly (readonly [string, string])[] => {
+      const text = made.has(path) ? null : textAt(folder, path);
+      if (text === null) return [];
+      const neighbour = repositoryAt(folder.real, path);
+      if (neighbour !== undefined) notes.add(`nothing was removed beside ${join(folder.shown, neighbour)}`);
+      else if (text === undefined || digestOf(text) !== digest || isLinked(folder.real, path))
+        notes.add(`${join(folder.shown, path)} was not removed, since it was changed`);
+      else return [[path, text]];
+      return [];
+    }),
+  );
+  return { gone, notes };
+}
+
+const isLinked = (top: string, path: string): boolean => realPath(join(top, path)) !== join(top, path);
+
+/** Where people or Git keep what a ledger could name, nothing is removed. */
+function repositoryAt(top: string, path: string): string | undefined {
+  const dir = dirname(path);
+  const found = ['.git', 'fairlead.yaml'].find((name) => lstatSync(join(top, dir, name), { throwIfNoEntry: false }));
+  if (found !== undefined) return join(dir, found);
+  return dir === '.' ? undefined : repositoryAt(top, dir);
+}
+
+function withFiles(ledger: Ledger | undefined, files: readonly OutputFile[]): Ledger {
+  const made = new Map<string, Map<string, string>>();
+  for (const { group, path, text } of files) made.set(group, (made.get(group) ?? new Map()).set(path, digestOf(text)));
+  return new Map([...(ledger ?? []), ...made]);
+}
+
+/** Removes a folder, and those around it, as long as they are empty; one that stays harms nobody. */
+function removeEmpty(top: string, dir: string): void {
+  if (dir === '.') return;
+  try {
+    rmdirSync(join(top, dir));
+  } catch {
+    return;
+  }
+  removeEmpty(top, dirname(dir));
+}
