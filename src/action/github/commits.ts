@@ -12,6 +12,7 @@ export async function compare({ octokit, owner, repo }: Client, base: string, he
   });
   return {
     mergeBase: data.merge_base_commit.sha,
+    baseTree: data.merge_base_commit.commit.tree.sha,
     ahead: data.ahead_by,
     messages: data.commits.map(({ commit }) => commit.message),
     patches: new Map((data.files ?? []).map(({ filename, patch }) => [filename, patch ?? ''])),

@@ -10,6 +10,7 @@ interface Pull {
   readonly body: string;
   readonly state: string;
   readonly isCrossRepository: boolean;
+  readonly baseRefName: string;
   readonly headRefName: string;
   readonly headRefOid: string;
   readonly labels: Count | null;
@@ -33,8 +34,14 @@ interface Ref {
   readonly target: { readonly oid: string; readonly message?: string; readonly tree?: { readonly oid: string } } | null;
 }
 
+interface Repository {
+  readonly base: Ref | null;
+  readonly defaultBranchRef: { readonly name: string } | null;
+  readonly pullRequests: Page<Pull>;
+}
+
 const PULL = `fragment pull on PullRequest {
-  number id url title body state isCrossRepository headRefName headRefOid
+  number id url title body state isCrossRepository baseRefName headRefName headRefOid
   labels(first: 1) { totalCount } reviewRequests(first: 1) { totalCount } latestReviews(first: 1) { totalCount }
   assignees(first: 1) { totalCount } milestone { number }
 }`;
@@ -69,14 +76,16 @@ export async function overview({ reader, owner, repo }: Client, base: string): P
   const query = `query ($owner: String!, $repo: String!, ${base === '' ? '' : '$base: String!, '}$after: String) {
     repository(owner: $owner, name: $repo) {
       base: ${ref} { ${COMMIT} }
+      defaultBranchRef { name }
       pullRequests(states: [OPEN], first: 100, after: $after) { nodes { ...pull } pageInfo { hasNextPage endCursor } }
     }
   } ${PULL}`;
-  const pulls: PullRequest[] = [];
+  const pulls: Pull[] = [];
   let found: Ref | null = null;
+  let normal: string | undefined;
   let after: string | null = null;
   do {
-    const answer: { repository: { base: Ref | null; pullRequests: Page<Pull> } | null } = await reader.graphql(query, {
+    const answer: { repository: Repository | null } = await reader.graphql(query, {
       owner,
       repo,
       after,
@@ -85,11 +94,20 @@ export async function overview({ reader, owner, repo }: Client, base: string): P
     const page = answer.repository?.pullRequests;
     // What is read first counts: the later pages only add pull requests.
     found ??= answer.repository?.base ?? null;
-    pulls.push(...(page?.nodes ?? []).filter((pull) => !pull.isCrossRepository).map(toPull));
+    normal ??= answer.repository?.defaultBranchRef?.name;
+    pulls.push(...(page?.nodes ?? []).filter((pull) => !pull.isCrossRepository));
     after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);
   const { name, target } = found ?? {};
-  return name !== undefined && target?.tree ? { base: name, commit: target.oid, tree: target.tree.oid, pulls } : undefined;
+  if (name === undefined || !target?.tree) return undefined;
+  return {
+    base: name,
+    isDefault: name === normal,
+    commit: target.oid,
+    tree: target.tree.oid,
+    pulls: pulls.filter(({ baseRefName }) => baseRefName === name).map(toPull),
+    elsewhere: new Map(pulls.flatMap((one) => (one.baseRefName === name ? [] : [[one.headRefName, one.number]]))),
+  };
 }
 
 /** Where branches are, and what became of their pull requests. */

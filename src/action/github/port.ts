@@ -41,10 +41,14 @@ export interface Comment {
 export interface Overview {
   /** Name of the base branch. */
   readonly base: string;
+  /** Whether that is the default branch. */
+  readonly isDefault: boolean;
   readonly commit: string;
   readonly tree: string;
-  /** Open pull requests from branches of this repository. */
+  /** Open pull requests from branches of this repository to the base. */
   readonly pulls: readonly PullRequest[];
+  /** Branches whose open pull requests go elsewhere, with the number of one. */
+  readonly elsewhere: ReadonlyMap<string, number>;
 }
 
 /** A branch that a pull request comes from. */
@@ -66,6 +70,8 @@ export interface HistoryEntry {
 /** What is on a branch and not on its base. */
 export interface Comparison {
   readonly mergeBase: string;
+  /** The tree of that commit. */
+  readonly baseTree: string;
   /** Messages of the newest commits, oldest first, 250 at most. */
   readonly messages: readonly string[];
   /** How many there are. */

@@ -6,7 +6,7 @@ import type { Ask } from '../../io/promotion.js';
 import type { BranchState } from '../github/index.js';
 import type { Run } from '../run.js';
 import type { Base } from './base.js';
-import { branchFact, branchOf } from './branch.js';
+import { branchFact, branchOf, type Onto } from './branch.js';
 import { versionsIn } from './versions.js';
 
 /** Reads branches into `found`, each once: what is planned on one commit of a branch must not be written onto another. */
@@ -15,10 +15,10 @@ export async function learn({ github }: Run, names: readonly string[], found: Ma
 }
 
 /** What is known of an app's branches, by environment. */
-export const branchesOf = (app: App, found: ReadonlyMap<string, BranchState>): Facts['branches'] =>
+export const branchesOf = (app: App, onto: Onto, found: ReadonlyMap<string, BranchState>): Facts['branches'] =>
   new Map(
     app.environments.flatMap(({ name }) => {
-      const state = found.get(branchOf(app, name));
+      const state = found.get(branchOf(app, name, onto));
       return state ? [[name, branchFact(app, name, state)] as const] : [];
     }),
   );
@@ -36,7 +36,7 @@ export const askGitHub =
     const arrivals = new Map([...versions].map(([name, list]) => [name, arrivalOf(list, list[0]?.tag)]));
     await learn(
       run,
-      [...new Set(names('branch'))].map((name) => branchOf(app, name)),
+      [...new Set(names('branch'))].map((name) => branchOf(app, name, overview)),
       found,
     );
     const verdicts = new Map<string, Verdict>();
@@ -44,7 +44,7 @@ export const askGitHub =
       if (need.kind === 'checks') verdicts.set(keyOf(need), await checksOf(run, loaded, need, arrivals));
       if (need.kind === 'image') verdicts.set(keyOf(need), await imageVerdictOf(run, loaded, need, options));
     }
-    return { arrivals, branches: branchesOf(app, found), verdicts };
+    return { arrivals, branches: branchesOf(app, overview, found), verdicts };
   };
 
 const PASSED = new Set(['success', 'neutral', 'skipped']);

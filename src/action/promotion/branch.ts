@@ -1,19 +1,25 @@
 import type { App } from '../../core/index.js';
 import { type OnItsWay, promotedIn } from '../../core/promotion/index.js';
 import { markersIn } from '../../report/index.js';
-import type { BranchState, PullRequest } from '../github/index.js';
+import type { BranchState, Overview } from '../github/index.js';
 
 const PREFIX = 'fairlead/';
 
-/** The branch that an environment's pull requests come from: one for an app, or for the apps of a group. */
-export const branchOf = ({ name, promotion }: App, environment: string): string =>
-  `${PREFIX}${promotion.group ?? name}/${environment}`;
+/** What the branch of an environment depends on beside the app. */
+export type Onto = Pick<Overview, 'base' | 'isDefault'>;
+
+/**
+ * The branch that an environment's pull requests come from: one for an app, or for the apps of a group, and for each base of its own. No
+ * name of an app or environment holds an `@`, and no two bases have one name without slashes.
+ */
+export const branchOf = ({ name, promotion }: App, environment: string, { base, isDefault }: Onto): string =>
+  `${PREFIX}${promotion.group ?? name}/${environment}${isDefault ? '' : `@${base.replaceAll('%', '%25').replaceAll('/', '%2F')}`}`;
 
 /** What the open pull requests say of each environment of an app. */
-export function pullsOf(app: App, pulls: readonly PullRequest[]): ReadonlyMap<string, OnItsWay> {
+export function pullsOf(app: App, overview: Overview): ReadonlyMap<string, OnItsWay> {
   return new Map(
     app.environments.flatMap(({ name }): readonly [string, OnItsWay][] => {
-      const pull = pulls.find(({ branch }) => branch === branchOf(app, name));
+      const pull = overview.pulls.find(({ branch }) => branch === branchOf(app, name, overview));
       const marker = pull && markersIn(pull.body).find((one) => one.app === app.name && one.environment === name);
       return pull && marker
         ? [[name, { tag: marker.tag, pull: pull.number, rollback: marker.kind === 'rollback', lift: marker.kind === 'lift' }]]

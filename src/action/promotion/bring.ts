@@ -15,8 +15,15 @@ interface Bringing {
 
 type Files = NewCommit['files'];
 
+/** The commit that a branch was brought to. */
+export interface Brought {
+  readonly commit: string;
+  /** It took the base in, by a merge, which GitHub does not rebase. */
+  readonly merges?: boolean;
+}
+
 /**
- * Brings the branch to a commit on the base that changes the lines of the proposal, and gives that commit. Nothing is written if it
+ * Brings the branch to a commit on the base that changes the lines of the proposal, and gives it. Nothing is written if it
  * is there. Undefined: the branch holds work of people. While a pull request is open its branch only moves forward, so that whoever moved
  * it meanwhile is noticed, and never back to its base: that would close it. Once it was merged, the branch begins anew.
  */
@@ -24,7 +31,7 @@ export async function bringBranch(
   proposal: Proposal,
   { tip, closed }: BranchState,
   { run, base, kind }: Bringing,
-): Promise<string | undefined> {
+): Promise<Brought | undefined> {
   const { github, inputs } = run;
   const { branch, parts, pull } = proposal;
   const { commit: onto, tree } = base.overview;
@@ -38,26 +45,31 @@ export async function bringBranch(
     if (!graphql) {
       const made = await github.commit(fresh);
       await github.createBranch(branch, made);
-      return made;
+      return { commit: made };
     }
     await github.createBranch(branch, onto);
-    return github.commitOnBranch(branch, onto, fresh);
+    return { commit: await github.commitOnBranch(branch, onto, fresh) };
   }
   if (!pull && closed.some(({ merged, head }) => merged && head === tip.commit)) {
     const start = graphql ? onto : await github.commit(fresh);
     await github.restart(branch, tip.commit, start);
-    return graphql ? github.commitOnBranch(branch, onto, fresh) : start;
+    return { commit: graphql ? await github.commitOnBranch(branch, onto, fresh) : start };
   }
   const comparison = await github.compare(onto, tip.commit);
-  const { mergeBase, ahead } = comparison;
+  const { mergeBase, baseTree, ahead } = comparison;
   const { base: before, changed, isOurs } = await contentOf(github, comparison, tip.commit, graphql);
   if (!isOurs) return undefined;
-  if (ahead > 0 && isThere(files, changed)) return tip.commit;
-  if (graphql) return github.commitOnBranch(branch, tip.commit, { files, message: message(before) });
-  const parents = mergeBase === tip.commit ? [onto] : mergeBase === onto ? [tip.commit] : [tip.commit, onto];
-  const commit = await github.commit({ ...fresh, parents });
+  if (ahead > 0 && isThere(files, changed)) return { commit: tip.commit };
+  if (graphql) return { commit: await github.commitOnBranch(branch, tip.commit, { files, message: message(before) }) };
+  const isBehind = mergeBase !== onto && mergeBase !== tip.commit;
+  // What is to be rebased must be a line of commits, as long as nothing needs to be reconciled.
+  const rebases = parts.some(({ planned }) => planned.target.promote.autoMerge === 'rebase');
+  const isLine = isBehind && rebases && files.every(({ path }) => before.get(path)?.sha === entries.get(path)?.sha);
+  const next = isLine ? { ...fresh, tree: baseTree, message: message(before) } : fresh;
+  const parents = mergeBase === tip.commit ? [onto] : isBehind && !isLine ? [tip.commit, onto] : [tip.commit];
+  const commit = await github.commit({ ...next, parents });
   await github.advance(branch, commit);
-  return commit;
+  return { commit, merges: parents.length > 1 };
 }
 
 const entriesOf = (list: readonly TreeEntry[]): Content['base'] => new Map(list.map((entry) => [entry.path, entry]));

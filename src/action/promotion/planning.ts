@@ -37,7 +37,7 @@ export async function planBase(run: Run, base: Base, plan: Planner, written: rea
   const branches = new Map<string, BranchState>();
   const open = new Set(base.overview.pulls.map(({ branch }) => branch));
   const known = base.apps.flatMap(({ app }) => {
-    const own = app.environments.map(({ name }) => branchOf(app, name));
+    const own = app.environments.map(({ name }) => branchOf(app, name, base.overview));
     return app.promotion.group === undefined ? own.filter((branch) => open.has(branch)) : own;
   });
   await learn(run, [...new Set([...known, ...written])], branches);
@@ -101,14 +101,14 @@ export function promotionPlanner(
       {
         ...(takes ? { tag } : {}),
         releases: await releasesOf(loaded),
-        pulls: pullsOf(loaded.app, base.overview.pulls),
-        branches: branchesOf(loaded.app, found),
+        pulls: pullsOf(loaded.app, base.overview),
+        branches: branchesOf(loaded.app, base.overview, found),
         only: base.isChosen(loaded) ? environments : [],
         now: run.now,
         allowDowngrade,
         ...(override === '' ? {} : { override }),
         lift: base.isChosen(loaded) ? lift : [],
-        written: (environment) => textsOf(texts, branchOf(loaded.app, environment)),
+        written: (environment) => textsOf(texts, branchOf(loaded.app, environment, base.overview)),
       },
       askGitHub(run, base, options, found),
       options,

@@ -24,9 +24,9 @@ export interface Proposal {
 }
 
 /** The pull requests of a plan: those of apps of one group and environment are one. */
-export function proposalsOf(parts: readonly Part[], { pulls }: Overview): readonly Proposal[] {
-  const open = new Map(pulls.toReversed().map((pull) => [pull.branch, pull]));
-  return [...groupBy(parts, ({ loaded, planned }) => branchOf(loaded.app, planned.environment))].flatMap(
+export function proposalsOf(parts: readonly Part[], overview: Overview): readonly Proposal[] {
+  const open = new Map(overview.pulls.toReversed().map((pull) => [pull.branch, pull]));
+  return [...groupBy(parts, ({ loaded, planned }) => branchOf(loaded.app, planned.environment, overview))].flatMap(
     ([branch, here]): readonly Proposal[] => {
       const written = here.filter(({ planned }) => writes(planned));
       const closing = written.length > 0 ? [] : here.filter(({ planned }) => planned.action === 'close');
@@ -54,15 +54,15 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Reado
 /** Open pull requests of these apps that nothing leads to any more: their environment is gone, or has another branch now. */
 export function strays(
   apps: readonly LoadedApp[],
-  { pulls }: Overview,
+  overview: Overview,
 ): readonly { readonly pull: PullRequest; readonly reason: string }[] {
-  return pulls.flatMap((pull) => {
+  return overview.pulls.flatMap((pull) => {
     const [marker] = markersIn(pull.body);
     const app = marker && apps.find((loaded) => loaded.app.name === marker.app)?.app;
     if (!marker || !app || !pull.branch.startsWith('fairlead/')) return [];
     const environment = app.environments.find(({ name }) => name === marker.environment);
     if (!environment) return [{ pull, reason: `${app.name} has no environment ${marker.environment} any more` }];
-    const branch = branchOf(app, environment.name);
+    const branch = branchOf(app, environment.name, overview);
     return branch === pull.branch
       ? []
       : [{ pull, reason: `what goes to ${environment.name} comes from the branch ${branch} now` }];

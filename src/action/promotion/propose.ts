@@ -33,21 +33,26 @@ export async function propose(proposal: Proposal, state: BranchState, context: P
   const { run, base, kind, reasons = [] } = context;
   const { branch, pull, parts } = proposal;
   if (pull && markersIn(pull.body).length === 0)
-    return { reason: `#${pull.number} on ${branch} is not Fairlead's`, findings: [notOurs(pull, branch)] };
+    return { reason: `#${pull.number} on ${branch} is not Fairlead's`, findings: [notOurs(pull.number, branch)] };
+  const elsewhere = pull ? undefined : base.overview.elsewhere.get(branch);
+  if (elsewhere !== undefined)
+    return { reason: `#${elsewhere} on ${branch} goes to another base`, findings: [notOurs(elsewhere, branch)] };
   const text = await textOf(run, proposal, kind, reasons);
-  const commit = await bringBranch(proposal, state, context);
-  if (commit === undefined)
+  const brought = await bringBranch(proposal, state, context);
+  if (!brought)
     return {
       reason: `${branch} holds work of people, which is not overwritten`,
       findings: await comment(run, proposal, text.title),
     };
+  const { commit, merges = false } = brought;
   context.written(true);
   const rules = parts.map(({ planned }) => planned.target.promote);
   const opened = pull
     ? { pull: await bringPull(pull, text, commit, context), findings: [] }
     : await openPull(run, { branch, base: base.overview.base, draft: rules.some(({ draft }) => draft), ...text });
   if (opened.pull.head !== commit) await look(opened.pull, commit, context);
-  return { pull: opened.pull, findings: [...opened.findings, ...(await decorate(run, opened.pull, rules))] };
+  const stuck = merges && rules.some(({ autoMerge }) => autoMerge === 'rebase') ? [notRebased(opened.pull)] : [];
+  return { pull: opened.pull, findings: [...opened.findings, ...stuck, ...(await decorate(run, opened.pull, rules))] };
 }
 
 async function bringPull(pull: PullRequest, text: PullText, commit: string, { run, written }: Proposing): Promise<PullRequest> {
@@ -88,9 +93,16 @@ export async function closePull(run: Run, pull: PullRequest, { overview }: Base,
   return { reason, findings: [] };
 }
 
-const notOurs = (pull: PullRequest, branch: string): Finding =>
+const notRebased = ({ number, branch }: PullRequest): Finding =>
   warning(
-    finding('github/conflict', `#${pull.number} comes from ${branch}, and Fairlead did not open it`, {
+    finding('github/refused', `GitHub cannot rebase #${number}: ${branch} had to take in a change of the same file`, {
+      fix: 'merge it by hand, or set `autoMerge: squash`',
+    }),
+  );
+
+const notOurs = (number: number, branch: string): Finding =>
+  warning(
+    finding('github/conflict', `#${number} comes from ${branch}, and is no pull request of Fairlead to this base`, {
       fix: 'merge or close it, or delete the branch',
     }),
   );

@@ -25,12 +25,12 @@ export async function rollback(run: Run): Promise<Result> {
     const wrong = unclear(run, base, environment);
     if (wrong || !isChosen(loaded)) return { environments: [], findings: wrong && loaded === apps[0] ? [wrong] : [] };
     const versions = (await versionsIn(run, loaded, overview, [environment])).get(environment) ?? [];
-    const pull = pullsOf(loaded.app, overview.pulls).get(environment);
+    const pull = pullsOf(loaded.app, overview).get(environment);
     const input = {
       environment,
       now: run.now,
       versions,
-      written: textsOf(texts, branchOf(loaded.app, environment)),
+      written: textsOf(texts, branchOf(loaded.app, environment, overview)),
       ...(tag === '' ? {} : { tag }),
       ...(reason === '' ? {} : { reason }),
       ...(until === '' ? {} : { until }),
