@@ -81,6 +81,12 @@ export const OPTIONS: readonly Option[] = [
     description: 'check values and objects, or render only',
     commands: ['render', 'generate'],
   },
+  {
+    name: 'deadline',
+    value: 'SECONDS',
+    description: 'end with an error after this time (default: 50, or what FAIRLEAD_DEADLINE says)',
+    commands: ['generate'],
+  },
   { name: 'base', value: 'REF', default: 'HEAD', description: 'commit, branch or tag to compare with', commands: ['diff'] },
   {
     name: 'object',

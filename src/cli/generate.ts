@@ -2,7 +2,9 @@ import { type Finding, finding, type Outcome, type Rendered } from '../core/inde
 import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
 import { clusterDiffers } from '../io/cluster.js';
+import type { Deadline } from '../io/deadline.js';
 import { type Arguments, strings, text } from './arguments.js';
+import { deadlineOf, late } from './deadline.js';
 import { exitCode } from './exit.js';
 import { pluginApp } from './plugin-app.js';
 import { assignmentsOf } from './project.js';
@@ -12,7 +14,8 @@ const MOST = 2000; // stderr goes into Argo CD's error message whole
 
 /** `fairlead generate`: the manifests of the app in the working directory on stdout, once and only if there is no error. */
 export async function generateCommand(args: Arguments, world: World): Promise<number> {
-  const outcome = await generate(args, world);
+  const deadline = deadlineOf(args, world);
+  const outcome = await generate(args, world, deadline).catch((error) => late(error, deadline));
   const code = exitCode(outcome.findings);
   if (outcome.ok && code === EXIT.ok) world.out(outcome.value.stream);
   const shown = outcome.findings.filter((item) => code === EXIT.ok || item.severity === 'error');
@@ -23,10 +26,13 @@ export async function generateCommand(args: Arguments, world: World): Promise<nu
   return code;
 }
 
-async function generate(args: Arguments, world: World): Promise<Outcome<Rendered>> {
-  const request = readRequest(world.env);
-  const flags = assignmentsOf(args, world);
-  const loaded = await pluginApp(world);
+async function generate(args: Arguments, world: World, deadline: Deadline): Promise<Outcome<Rendered>> {
+  const { request, flags, loading } = deadline.run('parameters', () => ({
+    request: readRequest(world.env),
+    flags: assignmentsOf(args, world),
+    loading: pluginApp(world, deadline.run),
+  }));
+  const loaded = await loading;
   const findings: Finding[] = [...loaded.findings, ...request.findings, ...flags.findings];
   if (!loaded.ok || !flags.ok || request.findings.length > 0) return { ok: false, findings };
 
@@ -50,9 +56,16 @@ async function generate(args: Arguments, world: World): Promise<Outcome<Rendered
   const chosen = chooseEnvironments(app, [name]);
   const [environment] = chosen.ok ? chosen.value : [];
   if (!environment) return { ok: false, findings: [...findings, ...chosen.findings] };
+  deadline.about = `${app.name}, ${environment.name}`;
   // No day is given: what was approved must still render at sync time when a waiver has ended.
-  const options = { assignments: [...request.assignments, ...flags.value], validate: text(args, 'validate') !== 'off' };
-  const rendered = renderEnvironment(loaded.value, environment, options);
-  const others = rendered.ok ? clusterDiffers(loaded.value, environment, options, rendered.value, request.cluster) : [];
-  return { ...rendered, findings: [...findings, ...rendered.findings, ...others] };
+  const options = {
+    assignments: [...request.assignments, ...flags.value],
+    validate: text(args, 'validate') !== 'off',
+    begins: deadline.begins,
+  };
+  return deadline.run('values', () => {
+    const rendered = renderEnvironment(loaded.value, environment, options);
+    const others = rendered.ok ? clusterDiffers(loaded.value, environment, options, rendered.value, request.cluster) : [];
+    return { ...rendered, findings: [...findings, ...rendered.findings, ...others] };
+  });
 }

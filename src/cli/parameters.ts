@@ -1,8 +1,10 @@
 import { at, dotted, isHidden, isList, isMap, type Json, type JsonMap, type Path, schemaOf, typesOf } from '../core/index.js';
-import { renderEnvironment } from '../io/apps.js';
+import { type LoadedApp, renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
+import { TimeUp } from '../io/deadline.js';
 import { cleanJson } from '../report/clean.js';
 import type { Arguments } from './arguments.js';
+import { deadlineOf } from './deadline.js';
 import { pluginApp } from './plugin-app.js';
 import { EXIT, type World } from './world.js';
 
@@ -20,18 +22,27 @@ interface Announcement {
 }
 
 /** `fairlead parameters`: a JSON list of all values that the bundle's schema names. Never fails: a broken app announces nothing. */
-export async function parametersCommand(_args: Arguments, world: World): Promise<number> {
-  world.out(`${cleanJson(JSON.stringify(await announce(world)))}\n`);
+export async function parametersCommand(args: Arguments, world: World): Promise<number> {
+  world.out(`${cleanJson(JSON.stringify(await announce(args, world)))}\n`);
   return EXIT.ok;
 }
 
-async function announce(world: World): Promise<readonly Announcement[]> {
-  const loaded = await pluginApp(world);
-  if (!loaded.ok) return [];
-  const { app, bundle } = loaded.value;
+async function announce(args: Arguments, world: World): Promise<readonly Announcement[]> {
+  const { run } = deadlineOf(args, world);
+  try {
+    const loaded = await pluginApp(world, run);
+    return loaded.ok ? run('parameters', () => announcements(loaded.value, world)) : [];
+  } catch (error) {
+    if (error instanceof TimeUp) return [];
+    throw error;
+  }
+}
+
+function announcements(loaded: LoadedApp, world: World): readonly Announcement[] {
+  const { app, bundle } = loaded;
   const request = readRequest(world.env);
   const environment = app.environments.find((item) => item.name === request.environment);
-  const rendered = environment && renderEnvironment(loaded.value, environment, { validate: false });
+  const rendered = environment && renderEnvironment(loaded, environment, { validate: false });
   const values = rendered?.ok ? rendered.value.values.data : bundle.defaults;
   const names = app.environments.map((item) => item.name);
   const chooser: Announcement = {

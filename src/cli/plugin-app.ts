@@ -2,16 +2,17 @@ import { finding, type Outcome } from '../core/index.js';
 import { type LoadedApp, loadApp } from '../io/apps.js';
 import { pluginRoot } from '../io/argocd.js';
 import { loadAssets } from '../io/assets.js';
+import type { Run } from '../io/deadline.js';
 import { belowRoot, diskTree } from '../io/tree.js';
 import type { World } from './world.js';
 
 /** The app in the working directory, as Argo CD starts the plugin there. */
-export async function pluginApp(world: World): Promise<Outcome<LoadedApp>> {
+export async function pluginApp(world: World, run: Run): Promise<Outcome<LoadedApp>> {
   const root = pluginRoot(world.cwd, world.env);
   const tree = diskTree(root);
   const dir = belowRoot(root, world.cwd) ?? '';
   const path = dir === '' ? 'fairlead.yaml' : `${dir}/fairlead.yaml`;
-  if (tree.exists(path)) return loadApp(path, tree, loadAssets(world.assets));
+  if (tree.exists(path)) return loadApp(path, tree, loadAssets(world.assets), run);
   return {
     ok: false,
     findings: [

@@ -47,6 +47,7 @@ export const CODES = {
   'template/helper': 'error',
   'template/too-large': 'error',
   'template/yaml': 'error',
+  'render/deadline': 'error',
   'schema/unknown-field': 'error',
   'schema/wrong-type': 'error',
   'schema/not-allowed': 'error',

@@ -41,6 +41,8 @@ export interface RenderInput {
   readonly notes?: boolean;
   /** True for a finding that people accept: it does not keep the objects from being made. It is given all the same. */
   readonly isWaived?: (item: Finding) => boolean;
+  /** Told before each step: values, each template, rules. Where it takes too long, people learn which it was. */
+  readonly begins?: (step: string) => void;
   /** Write `metadata.namespace` into objects that have none. */
   readonly metadataNamespace?: boolean;
 }
@@ -73,6 +75,7 @@ export function withoutTrace<T extends Rendered>(rendered: T): T {
 /** Renders one environment: merge → values against the schema → locals → manifests → objects → checks. Never throws for a user's mistake. */
 export function render(input: RenderInput): Rendered {
   const { bundle, capabilities } = input;
+  input.begins?.('values');
   const { values, findings: unset } = stackValues(bundle, input.layers, input.assignments ?? []);
   const repairs = repairsOf(bundle, input.compat);
   const before = [
@@ -95,6 +98,7 @@ const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remo
 
 /** What is wrong with the objects. */
 function checkObjects(input: RenderInput, objects: readonly RenderedObject[], values: Values): readonly Finding[] {
+  input.begins?.('rules');
   const mistakes = mistakesIn(objects, input.capabilities.kubeVersion, input.kinds, input.notes === true);
   const found = located(mistakes, values);
   // What the chart does wrong runs in people's clusters today; the switch must not be refused for it.
@@ -118,6 +122,7 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Made
   const budget = new Budget();
   let readsCapabilities = false;
   const run = (template: Template, here: Context) => {
+    input.begins?.(`template ${template.path}`);
     const done = evaluate(template, {
       budget,
       context: here,
@@ -138,11 +143,11 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Made
   const fieldsIn = (output: Output) => (root: Located | undefined) =>
     fieldsOf(root, output, whole).map((field) => plain(field, fields()));
 
-  const seen: Read[] = [];
+  const seen: (readonly Read[])[] = [];
   const made = bundle.manifests.map((template) => {
     if (budget.isSpent) return { ok: false as const, findings: [] };
     const { output, findings: found, reads } = run(template, whole);
-    seen.push(...reads);
+    seen.push(reads);
     if (found.length > 0) return { ok: false as const, findings: found };
     return readObjects(template.path, output, fieldsIn(output));
   });
@@ -150,7 +155,7 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Made
   return {
     objects: input.metadataNamespace ? objects.map((object) => withNamespace(object, release.namespace)) : objects,
     findings: [...findings, ...made.flatMap((outcome) => outcome.findings)],
-    reads: () => throughLocals(seen, fields()),
+    reads: () => throughLocals(seen.flat(), fields()),
     readsCapabilities,
   };
 }

@@ -24,6 +24,7 @@ import {
   withEdit,
 } from '../core/index.js';
 import type { Assets } from './assets.js';
+import type { Run } from './deadline.js';
 import { kindsOfApp } from './schemas.js';
 import type { Tree } from './tree.js';
 
@@ -47,6 +48,8 @@ export interface RenderOptions {
   readonly today?: string;
   /** Instead of those that the app pins. */
   readonly capabilities?: Partial<Capabilities>;
+  /** See RenderInput. */
+  readonly begins?: (step: string) => void;
 }
 
 const APP_FILE = 'fairlead.yaml';
@@ -60,8 +63,16 @@ export function findApps(tree: Tree, paths: readonly string[]): readonly string[
   return [...new Set(found)];
 }
 
+const atOnce: Run = (_, work) => work();
+
 /** Finds a bundle by the name of a built-in one, or in a folder of the tree. The compiler is loaded only for the latter. */
-export async function loadBundleOf(source: App['bundle'], origin: Origin, tree: Tree, assets: Assets): Promise<Outcome<Bundle>> {
+export async function loadBundleOf(
+  source: App['bundle'],
+  origin: Origin,
+  tree: Tree,
+  assets: Assets,
+  run: Run = atOnce,
+): Promise<Outcome<Bundle>> {
   if ('builtin' in source) {
     const bundle = assets.bundle(source.builtin);
     if (bundle) return { ok: true, value: bundle, findings: [] };
@@ -88,13 +99,15 @@ export async function loadBundleOf(source: App['bundle'], origin: Origin, tree: 
     };
   }
   const { loadBundle } = await import('../core/bundle/index.js');
-  const files = all(
-    tree
-      .list(source.dir)
-      .filter((path) => /\.(hbs|ya?ml|json)$/.test(path) && !path.startsWith(`${source.dir}/tests/`))
-      .map(tree.read),
-  );
-  return files.ok ? loadBundle(source.dir, files.value, assets.schema('bundle')) : files;
+  return run('the bundle', () => {
+    const files = all(
+      tree
+        .list(source.dir)
+        .filter((path) => /\.(hbs|ya?ml|json)$/.test(path) && !path.startsWith(`${source.dir}/tests/`))
+        .map(tree.read),
+    );
+    return files.ok ? loadBundle(source.dir, files.value, assets.schema('bundle')) : files;
+  });
 }
 
 const known = new WeakMap<Tree, Map<string, Outcome<App>>>();
@@ -111,12 +124,12 @@ export function readAppAt(path: string, tree: Tree, assets: Assets): Outcome<App
   return app;
 }
 
-/** Reads an app's `fairlead.yaml` and its bundle. */
-export async function loadApp(path: string, tree: Tree, assets: Assets): Promise<Outcome<LoadedApp>> {
-  const app = readAppAt(path, tree, assets);
+/** Reads an app's `fairlead.yaml` and its bundle; what does not wait is done by `run`. */
+export async function loadApp(path: string, tree: Tree, assets: Assets, run: Run = atOnce): Promise<Outcome<LoadedApp>> {
+  const app = run(APP_FILE, () => readAppAt(path, tree, assets));
   if (!app.ok) return app;
-  const bundle = await loadBundleOf(app.value.bundle, app.value.bundleOrigin, tree, assets);
-  const kinds = kindsOfApp(app.value, tree, assets);
+  const kinds = run('schemas', () => kindsOfApp(app.value, tree, assets));
+  const bundle = await loadBundleOf(app.value.bundle, app.value.bundleOrigin, tree, assets, run);
   if (!bundle.ok || !kinds.ok) return { ok: false, findings: [...bundle.findings, ...kinds.findings] };
   return {
     ok: true,
@@ -172,6 +185,7 @@ export function renderEnvironment(
     kinds,
     metadataNamespace: app.metadataNamespace,
     ...(options.notes ? { notes: true } : {}),
+    ...(options.begins ? { begins: options.begins } : {}),
     isWaived: (item) => unwaived([item], app.waivers, environment.name, options.today).length === 0,
   });
   const textOf = (path: string) => {
