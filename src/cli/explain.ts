@@ -49,8 +49,7 @@ export async function explainCommand(args: Arguments, world: World): Promise<num
 
 function explainer(args: Arguments, key: string, show: (path: string) => string): Explain {
   const object = text(args, 'object');
-  if (object === undefined && key === '')
-    return ({ values, app }) => ({ text: formatValuesTree(values, app.bundle.schema, show) });
+  if (object === undefined && key === '') return (item) => ({ text: formatValuesTree(item, show) });
   const path: Path | undefined = key === '' ? [] : key.startsWith('/') ? pathOf(key) : parsePath(key);
   if (!path) throw new UsageError(`\`${key}\` is not a key such as image.tag or ingress.hosts[0].host`);
   return object === undefined ? (item) => value(item, path, show) : (item) => field(item, object, path, show);
@@ -71,7 +70,7 @@ function field(item: RenderedEnvironment, name: string, path: Path, show: (path:
     const names = item.objects.map(({ ref }) => `${ref.kind}/${ref.name}`);
     return { text: '', unknown: `\`${name}\` is not an object of ${item.app.app.name}: ${didYouMean(name, names) ?? ''}` };
   }
-  const fields = explainFields(item, item.app.bundle.schema, object, path);
+  const fields = explainFields(item, object, path);
   if (fields.length > 0) return { text: fields.map((one) => formatField(one, show)).join('') };
   const near =
     didYouMean(

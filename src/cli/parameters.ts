@@ -1,4 +1,4 @@
-import { at, dotted, isHidden, isList, isMap, type Json, type JsonMap, type Path, schemaOf, typesOf } from '../core/index.js';
+import { dotted, HIDDEN, isList, isMap, type Json, type JsonMap, type Path, schemaOf, shownAt, typesOf } from '../core/index.js';
 import { type LoadedApp, renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
 import { TimeUp } from '../io/deadline.js';
@@ -43,7 +43,7 @@ function announcements(loaded: LoadedApp, world: World): readonly Announcement[]
   const request = readRequest(world.env);
   const environment = app.environments.find((item) => item.name === request.environment);
   const rendered = environment && renderEnvironment(loaded, environment, { validate: false });
-  const values = rendered?.ok ? rendered.value.values.data : bundle.defaults;
+  const read = rendered?.ok ? rendered.value.secrets().value : (path: Path) => shownAt(bundle.defaults, path);
   const names = app.environments.map((item) => item.name);
   const chooser: Announcement = {
     name: 'environment',
@@ -54,7 +54,7 @@ function announcements(loaded: LoadedApp, world: World): readonly Announcement[]
     collectionType: 'string',
     string: request.environment ?? (names.length === 1 ? (names[0] ?? '') : ''),
   };
-  return [chooser, ...leavesOf(bundle.schema, []).map((path) => announcement(bundle.schema, path, values))];
+  return [chooser, ...leavesOf(bundle.schema, []).map((path) => announcement(bundle.schema, path, read(path)))];
 }
 
 /** Every path that the schema names and that is not itself a map of named keys. */
@@ -63,8 +63,7 @@ function leavesOf(schema: JsonMap, path: Path): readonly Path[] {
   return isMap(properties) ? Object.keys(properties).flatMap((key) => leavesOf(schema, [...path, key])) : [path];
 }
 
-function announcement(schema: JsonMap, path: Path, values: JsonMap): Announcement {
-  const value = at(values, path);
+function announcement(schema: JsonMap, path: Path, value: Json | undefined): Announcement {
   const described = schemaOf(schema, path);
   const types = typesOf(described);
   const simple = (item: Json) => typeof item !== 'object' || item === null;
@@ -76,7 +75,8 @@ function announcement(schema: JsonMap, path: Path, values: JsonMap): Announcemen
     required: false,
     itemType: types.find((type) => type !== 'null') ?? 'string',
   };
-  if (isHidden(schema, values, path)) return { ...base, collectionType: 'string', string: '' };
+  // What is announced can be sent back as it is, so a part is not left out.
+  if (JSON.stringify(value ?? null).includes(HIDDEN)) return { ...base, collectionType: 'string', string: '' };
   if (types.includes('array') && isList(value) && value.every(simple))
     return { ...base, collectionType: 'array', array: value.map(String) };
   if (types.includes('object') && isMap(value) && Object.values(value).every(simple))

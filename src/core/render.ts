@@ -5,9 +5,11 @@ import { finding } from './findings.js';
 import { HELPERS } from './helpers/index.js';
 import { isMap, type JsonMap } from './json.js';
 import type { Kinds } from './kinds/kinds.js';
+import { once } from './memo.js';
 import { inInstallOrder } from './objects/order.js';
 import { readObjects } from './objects/read.js';
 import { located, mistakesIn } from './rules/check.js';
+import { type Secrets, secretsOf } from './secrets/index.js';
 import { Budget } from './template/budget.js';
 import { evaluate } from './template/evaluate.js';
 import { fieldsOf, throughLocals } from './template/fields.js';
@@ -58,6 +60,8 @@ export interface Rendered {
   readonly reads: () => readonly Read[];
   /** True if a template looked at the capabilities. */
   readonly readsCapabilities: boolean;
+  /** What of all this is secret. */
+  readonly secrets: () => Secrets;
 }
 
 const helpers = new Map(HELPERS.map((helper) => [helper.name, helper]));
@@ -69,7 +73,9 @@ export const toStream = (objects: readonly RenderedObject[]): string =>
 
 /** The same without what answers questions about it, which takes far more memory. */
 export function withoutTrace<T extends Rendered>(rendered: T): T {
-  return { ...rendered, objects: rendered.objects.map(({ fields: _, ...object }) => object), reads: () => [] };
+  const objects = rendered.objects.map(({ fields: _, ...object }) => object);
+  const secrets = once(() => secretsOf({}, rendered.values, objects));
+  return { ...rendered, objects, reads: () => [], secrets };
 }
 
 /** Renders one environment: merge → values against the schema → locals → manifests → objects → checks. Never throws for a user's mistake. */
@@ -89,7 +95,12 @@ export function render(input: RenderInput): Rendered {
   const objects = inInstallOrder(made.objects);
   const findings = [...before, ...made.findings, ...(input.validate ? checkObjects(input, objects, values) : [])];
   if (objects.length === 0 && !findings.some(stops)) findings.push(nothing);
-  return { ...made, values, objects, stream: toStream(objects), findings };
+  // Where values are wrong, what could be made of them still tells which of them are secret.
+  const secrets = once(() =>
+    secretsOf(bundle.schema, values, before.some(stops) ? makeObjects(input, values, repairs.inForce).objects : objects),
+  );
+  const told = findings.map((item) => secrets().finding(item));
+  return { ...made, values, objects, stream: toStream(objects), findings: told, secrets };
 }
 
 const nothing = finding('objects/none', 'nothing is rendered: Argo CD would remove the whole app', {

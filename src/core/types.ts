@@ -47,6 +47,8 @@ export interface Finding {
   /** Certain too, where the text of the file is not at hand: what to write on the line of `origin`; whoever reads the file makes it an edit. */
   readonly instead?: { readonly before: string; readonly after: string };
   readonly origin?: Origin;
+  /** Its line sets a secret, which only the schema or the objects tell. */
+  readonly secret?: true;
   readonly object?: ObjectRef;
   /** The template line that printed it, where `origin` is a line of values. */
   readonly template?: Origin;

@@ -1,4 +1,4 @@
-import { diffObjects, type ObjectChange } from '../core/diff/index.js';
+import type { ObjectChange } from '../core/diff/index.js';
 import {
   all,
   at,
@@ -16,6 +16,7 @@ import {
 } from '../core/index.js';
 import { type Change, editScalars, type ImageChange } from '../core/promotion/index.js';
 import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
+import { changesBetween } from './compare.js';
 import { areMates, isSame, readersOf } from './readers.js';
 import { realOf, type Tree } from './tree.js';
 
@@ -128,11 +129,12 @@ export function bump(
     const message = `a stronger layer than ${edits[0]?.path} sets \`${dotted(hidden.path)}\``;
     return failed([finding('promotion/cannot-edit', message, { fix: 'set the tag in the last values file of the environment' })]);
   }
+  const show = (edit: LineEdit, text: string) => after.value.secrets().line(edit, text);
   return {
-    edits,
+    edits: edits.map((edit) => ({ ...edit, before: show(edit, edit.before), after: show(edit, edit.after) })),
     shared,
     files: [...files].map(([path, text]) => ({ path, text })),
-    changes: diffObjects(before?.objects ?? [], after.value.objects),
+    changes: changesBetween(before, after.value),
     digest: { ...(before ? { before: digestOf(before.stream) } : {}), after: digestOf(after.value.stream) },
     objects: after.value.objects.length,
     findings: after.findings,

@@ -31,6 +31,12 @@ export function compareApp(
   });
 }
 
+/** What differs between two renders of an environment; what is secret in one of them is in neither. */
+export function changesBetween(old: Rendered | undefined, next: Rendered | undefined): readonly ObjectChange[] {
+  const spans = [old, next].flatMap((side) => (side ? [side.secrets().spans] : []));
+  return diffObjects(old?.objects ?? [], next?.objects ?? [], spans);
+}
+
 function renderOf(loaded: LoadedApp | undefined, name: string, options: RenderOptions): Outcome<Rendered> | undefined {
   const environment: Environment | undefined = loaded?.app.environments.find((item) => item.name === name);
   return loaded && environment && renderEnvironment(loaded, environment, options);
@@ -49,6 +55,6 @@ function compare(
     environment,
     digest,
     findings: [...(after?.findings ?? []), ...(old && next ? refused(old, next) : [])],
-    changes: failed ? [] : diffObjects(old?.objects ?? [], next?.objects ?? []),
+    changes: failed ? [] : changesBetween(old, next),
   };
 }

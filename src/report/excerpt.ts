@@ -1,4 +1,4 @@
-import { type Finding, knownSecret, namesSecret, SECRET_NAMES, type Span } from '../core/index.js';
+import { type Finding, HIDDEN, replaced, type Span, secretSpans } from '../core/index.js';
 import { clean } from './clean.js';
 
 /** Source text by path; undefined if it is not known. */
@@ -13,35 +13,68 @@ export interface Excerpt {
 
 const WIDTH = 110;
 
-/** A key that people keep secrets under, and its value, unless that is only a switch. */
-const SECRET = new RegExp(
-  `^(.*?(?:${SECRET_NAMES}|dockerconfigjson)["']?\\s*[:=]\\s*)` +
-    String.raw`(?!["']?(?:true|false|yes|no|on|off|null|~|\{\}|\[\])["']?\s*(?:#.*)?$)(\S.*)$`,
-  'i',
-);
+/** A file by its lines, with the secrets that its text tells. */
+interface Source {
+  readonly text: string;
+  /** Where each line begins. */
+  readonly starts: readonly number[];
+  readonly secrets: readonly Secret[];
+}
+type Secret = ReturnType<typeof secretSpans>[number];
 
-/** A variable of a container with its name, and its value on the same line or on its own. */
-const VARIABLE = /(?:^|[\s{,-])name["']?\s*:\s*["']?([\w.-]+)/;
-const VALUE = /^(.*?(?:^|[\s{,-])value["']?\s*:\s*)\S/;
-
-/** What of a line stands before a secret; undefined for a line without one. */
-function beforeSecret(line: string, beside: readonly (string | undefined)[]): string | undefined {
-  const isNamed = [line, ...beside].some((one) => namesSecret(VARIABLE.exec(one ?? '')?.[1] ?? ''));
-  return (SECRET.exec(line) ?? (isNamed ? VALUE.exec(line) : undefined))?.[1];
+function sourceOf(text: string): Source {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return { text, starts, secrets: secretSpans(text) };
 }
 
-/** True if a line holds what looks like a secret. `beside` are the lines around it. */
-export const holdsSecret = (line: string, beside: readonly (string | undefined)[]): boolean =>
-  beforeSecret(line, beside) !== undefined || knownSecret(line) !== undefined;
+/** The lines of sources; each file is read once. */
+export function linesOf(sources: Sources): (path: string, line: number) => Line | undefined {
+  const known = new Map<string, Source | undefined>();
+  return (path, line) => {
+    if (!known.has(path)) {
+      const text = sources(path)?.replace(/^\uFEFF/, '');
+      known.set(path, text === undefined ? undefined : sourceOf(text));
+    }
+    const source = known.get(path);
+    const start = source?.starts[line - 1];
+    if (!source || start === undefined) return undefined;
+    const text = source.text.slice(start, source.starts[line] ?? source.text.length).replace(/\r?\n$/, '');
+    const secrets = source.secrets
+      .filter(([from, to]) => from < start + text.length && to > start)
+      .map(([from, to]): Secret => [Math.max(0, from - start), Math.min(text.length, to - start)]);
+    return { text, secrets };
+  };
+}
 
-/** The line of source that a finding points at, without its indentation and cut around the spot. Lines that set secrets lose their value. */
-export function excerptOf({ origin, code }: Finding, sources: Sources): Excerpt | undefined {
+/** A line of a file, and where in it secrets stand. */
+export interface Line {
+  readonly text: string;
+  readonly secrets: readonly Secret[];
+}
+
+/** The line of source that a finding points at, without its indentation and cut around the spot. What is secret is replaced. */
+export function excerptOf({ origin, code, secret }: Finding, lineAt: ReturnType<typeof linesOf>): Excerpt | undefined {
   if (origin?.from !== 'file' || code === 'values/plain-secret' || code.startsWith('secret/')) return undefined;
-  const lines = sources(origin.path)?.split(/\r?\n/) ?? [];
-  const line = lines[origin.line - 1];
-  if (line === undefined || line.trim() === '' || knownSecret(line) !== undefined) return undefined;
-  const open = beforeSecret(line, [lines[origin.line - 2], lines[origin.line]]);
-  return cut(open === undefined ? line : `${open}***`, origin, String(origin.line));
+  const line = lineAt(origin.path, origin.line);
+  if (line === undefined || line.text.trim() === '') return undefined;
+  const number = String(origin.line);
+  if (!secret) return cut(...shownLine(line, origin), number);
+  // Which part of the line it is, is not known here: of a line that begins with a key the key is shown.
+  const key = /^[-\s]*[\w.-]+:/.exec(line.text)?.[0];
+  return key === undefined
+    ? undefined
+    : cut(`${key} ${HIDDEN}`, { ...origin, length: Math.min(origin.length, key.length) }, number);
+}
+
+/** The line with what may be shown of it, and where the spot is there. */
+function shownLine({ text, secrets }: Line, span: Span): readonly [string, Span] {
+  const shift = (offset: number) =>
+    secrets.reduce((sum, [start, end]) => (offset >= end ? sum + HIDDEN.length - (end - start) : sum), offset);
+  const inside = secrets.find(([start, end]) => span.column - 1 >= start && span.column - 1 < end);
+  const from = shift(inside ? inside[0] : span.column - 1);
+  const length = inside ? HIDDEN.length : span.length;
+  return [replaced(text, secrets, () => HIDDEN), { ...span, column: from + 1, length }];
 }
 
 function cut(line: string, span: Span, number: string): Excerpt {

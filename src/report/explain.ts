@@ -1,15 +1,13 @@
 import type { FieldExplanation, Part, Source, ValueExplanation } from '../core/explain/index.js';
-import { dotted, type Json, type Origin } from '../core/index.js';
+import { dotted, HIDDEN, type Json, type Origin } from '../core/index.js';
 import { clean, cleanStart } from './clean.js';
-import { masked } from './masked.js';
 import type { Show } from './place.js';
 import { shorten } from './shorten.js';
 
-const SECRET = '(secret)';
 const MOST = 12;
 
-const shown = (value: Json | undefined, secret: boolean) =>
-  secret ? SECRET : value === undefined ? 'not set' : shorten(clean(JSON.stringify(value, masked)), 80);
+const shown = (value: Json | undefined) =>
+  value === HIDDEN ? HIDDEN : value === undefined ? 'not set' : shorten(clean(JSON.stringify(value)), 80);
 
 const placed = (origin: Origin | undefined, show: Show, otherwise = '') =>
   origin === undefined
@@ -18,10 +16,10 @@ const placed = (origin: Origin | undefined, show: Show, otherwise = '') =>
       ? clean(`${show(origin.path)}:${origin.line}:${origin.column}`)
       : clean(origin.from === 'parameter' ? `parameter ${origin.name}` : origin.name);
 
-const partText = ({ object, path, value, secret }: Part) => {
+const partText = ({ object, path, value }: Part) => {
   const whole = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
   const name = `${object.kind}/${object.name}${path.length > 0 ? ` ${dotted(path)}` : ''}`;
-  return clean(whole ? name : `${name} = ${shown(value, secret)}`);
+  return clean(whole ? name : `${name} = ${shown(value)}`);
 };
 
 /** Lines under one word, the first beside it; the rest of a long list is counted. */
@@ -32,13 +30,13 @@ function block(word: string, lines: readonly string[]): string {
 
 /** A key of the values: its value, every layer that set it, who reads it, and what it becomes. */
 export function formatValue(explanation: ValueExplanation, show: Show): string {
-  const { path, value, secret, settings, described, readers, reaches, decides } = explanation;
+  const { path, value, settings, described, readers, reaches, decides } = explanation;
   const places = settings.map(({ layer, origin }) => placed(origin, show, layer));
   const width = Math.max(0, ...places.map((place) => place.length));
-  const layers = settings.map((setting, i) => `${(places[i] ?? '').padEnd(width)}  ${shown(setting.value, secret)}`);
+  const layers = settings.map((setting, i) => `${(places[i] ?? '').padEnd(width)}  ${shown(setting.value)}`);
   const types = described?.types.length ? ` (${described.types.join(' or ')})` : '';
   return [
-    `  ${cleanStart(dotted(path))} = ${shown(value, secret)}\n`,
+    `  ${cleanStart(dotted(path))} = ${shown(value)}\n`,
     described ? `  ${clean(`${described.text}${types}`.trim())}\n` : '',
     block('set by', layers.slice(0, 1)),
     block('over', layers.slice(1)),
@@ -49,18 +47,18 @@ export function formatValue(explanation: ValueExplanation, show: Show): string {
   ].join('');
 }
 
-const sourceText = ({ name, value, secret, origin }: Source, show: Show) =>
+const sourceText = ({ name, value, origin }: Source, show: Show) =>
   clean(
-    [value === undefined && origin === undefined && !secret ? name : `${name} = ${shown(value, secret)}`, placed(origin, show)]
+    [value === undefined && origin === undefined ? name : `${name} = ${shown(value)}`, placed(origin, show)]
       .filter((text) => text !== '')
       .join('  '),
   );
 
 /** A field of the output: the template line that made it, and the values behind it. */
 export function formatField(explanation: FieldExplanation, show: Show): string {
-  const { object, path, value, secret, origin, from, because } = explanation;
+  const { object, path, value, origin, from, because } = explanation;
   return [
-    `  ${partText({ object, path, value, secret })}\n`,
+    `  ${partText({ object, path, value })}\n`,
     block('made at', [placed(origin, show)]),
     block(
       'from',

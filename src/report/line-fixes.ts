@@ -1,6 +1,6 @@
-import { applyEdits, digestOf, type TextEdit } from '../core/index.js';
+import { applyEdits, digestOf, secretSpans, type TextEdit } from '../core/index.js';
 import { clean } from './clean.js';
-import { holdsSecret, type Sources } from './excerpt.js';
+import { linesOf, type Sources } from './excerpt.js';
 import type { EnvironmentFinding } from './group.js';
 
 /** A line that certain fixes change, whole. */
@@ -19,8 +19,7 @@ export interface LineFix {
 const MOST = 1_000;
 
 /** What must not be repeated to people: secrets, and what only looks like the line (invisible or turned text). */
-const isShowable = (text: string, beside: readonly (string | undefined)[], edits: readonly TextEdit[]): boolean =>
-  text.length <= MOST && !holdsSecret(text, beside) && !edits.some(({ secret }) => secret === true) && clean(text) === text;
+const isShowable = (text: string): boolean => text.length <= MOST && secretSpans(text).length === 0 && clean(text) === text;
 
 /** The lines that the certain fixes of findings change, in the order of the files; those that cannot be shown are left out. */
 export function lineFixes(findings: readonly EnvironmentFinding[], sources: Sources): readonly LineFix[] {
@@ -34,23 +33,20 @@ export function lineFixes(findings: readonly EnvironmentFinding[], sources: Sour
     lines.set(key, known);
   }
   const seen = new Map<string, number>();
+  const lineAt = linesOf(sources);
   return [...lines.values()]
     .map(({ edits, findings: about }) => ({ edits, about, at: edits[0] ?? { path: '', line: 1 } }))
     .toSorted(({ at: a }, { at: b }) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
     .flatMap(({ edits, about, at: { path, line } }): readonly LineFix[] => {
-      const lines =
-        sources(path)
-          ?.replace(/^\uFEFF/, '')
-          .split(/\r?\n/) ?? [];
-      const text = lines[line - 1];
-      if (text === undefined) return [];
+      const { text, secrets } = lineAt(path, line) ?? {};
+      if (text === undefined || secrets?.length !== 0 || edits.some(({ secret }) => secret)) return [];
       const { text: changed } = applyEdits(
         text,
         edits.map((edit) => ({ ...edit, line: 1 })),
       );
       const [before, after] = [text, changed.replaceAll('\r', '')];
       const shown = [before, ...after.split('\n')].map((part) => part.replaceAll('\t', ' '));
-      if (before === after || !shown.every((part) => isShowable(part, [lines[line - 2], lines[line]], edits))) return [];
+      if (before === after || !shown.every(isShowable)) return [];
       const key = JSON.stringify([path, before, after]);
       const count = seen.get(key) ?? 0;
       seen.set(key, count + 1);

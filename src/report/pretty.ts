@@ -1,6 +1,6 @@
 import { clean } from './clean.js';
 import { tally } from './counts.js';
-import { excerptOf, type Sources } from './excerpt.js';
+import { excerptOf, linesOf, type Sources } from './excerpt.js';
 import type { EnvironmentFinding } from './group.js';
 import { painter, severityColour } from './paint.js';
 import { environmentsOf, objectOf, placeOf, type Show } from './place.js';
@@ -15,12 +15,13 @@ export interface PrettyOptions {
 export function formatPretty(findings: readonly EnvironmentFinding[], { sources, colour, show }: PrettyOptions): string {
   if (findings.length === 0) return '';
   const paint = painter(colour);
+  const lineAt = linesOf(sources);
   const blocks = findings.map((item) => {
     const tone = paint[severityColour[item.severity]];
     const head = [placeOf(item, show), tone(item.severity), paint.dim(item.code), paint.bold(clean(item.message))].filter(
       (part) => part !== '',
     );
-    const excerpt = excerptOf(item, sources);
+    const excerpt = excerptOf(item, lineAt);
     const gutter = (text: string, sign: string) => `${paint.dim(`${text.padStart(5)} ${sign}`)} `;
     const lines = [head.join('  ')];
     if (excerpt) lines.push(`${gutter(excerpt.number, '|')}${excerpt.text}`);

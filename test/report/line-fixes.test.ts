@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Finding, fileLayer, finding, type JsonMap } from '../../src/core/index.js';
+import { secretsOf } from '../../src/core/secrets/index.js';
 import { checkValues } from '../../src/core/values/check.js';
 import { mergeLayers } from '../../src/core/values/layers.js';
 import { lineFixes, previewComment, suggestionBody } from '../../src/report/index.js';
@@ -20,7 +21,8 @@ const SCHEMA: JsonMap = {
 function fixesOf(text: string) {
   const read = fileLayer({ path: FILE, text });
   if (!read.ok) throw new Error('not YAML');
-  return lineFixes(checkValues(SCHEMA, mergeLayers([{ name: '', data: {}, originOf: () => undefined }, read.value])), () => text);
+  const values = mergeLayers([{ name: '', data: {}, originOf: () => undefined }, read.value]);
+  return lineFixes(checkValues(SCHEMA, values).map(secretsOf(SCHEMA, values, []).finding), () => text);
 }
 const changes = (text: string) => fixesOf(text).map(({ line, before, after }) => [line, before, after]);
 

@@ -1,6 +1,6 @@
 import { equal, isList, isMap, type Json, type JsonMap, type Path, pointer } from '../json.js';
+import { HIDDEN, hidesEntry, replaced, type Span, secretSpans } from '../secrets/index.js';
 import { keysOf } from './keys.js';
-import { hidesKey, isDockerConfig } from './secrets.js';
 import type { FieldChange } from './types.js';
 
 /** Where the walk is: as people write it, and in either object, since an item may stand at another index. */
@@ -8,15 +8,20 @@ interface Place {
   readonly label: string;
   readonly base: Path;
   readonly head: Path;
+  /** Says where in a text secrets stand. */
+  readonly spans: (text: string) => readonly Span[];
 }
 type Side = Json | undefined;
 
-export const ROOT: Place = { label: '', base: [], head: [] };
+const NEW = '(new secret)';
+
+export const ROOT: Place = { label: '', base: [], head: [], spans: secretSpans };
 
 const into = (place: Place, name: string, base: string | number, head: string | number): Place => {
   const plain = typeof head === 'string' && /^[A-Za-z_][\w-]*$/.test(name);
-  const label = plain ? `${place.label}${place.label === '' ? '' : '.'}${name}` : `${place.label}[${name}]`;
-  return { label, base: [...place.base, base], head: [...place.head, head] };
+  const shown = name.length < 16 ? name : replaced(name, place.spans(name), () => HIDDEN);
+  const label = plain ? `${place.label}${place.label === '' ? '' : '.'}${shown}` : `${place.label}[${shown}]`;
+  return { ...place, label, base: [...place.base, base], head: [...place.head, head] };
 };
 
 function change(base: Side, head: Side, place: Place, more: Partial<FieldChange>): FieldChange {
@@ -27,19 +32,23 @@ function change(base: Side, head: Side, place: Place, more: Partial<FieldChange>
 /** Every field that differs between two values; a part that only one of them has is listed leaf by leaf. */
 export function diffFields(base: Side, head: Side, place: Place): readonly FieldChange[] {
   if (equal(base, head)) return [];
-  if (isDockerConfig(base) || isDockerConfig(head)) return [change(base, head, place, { secret: true })];
   const [some, other] = base === undefined ? [head, base] : [base, head];
   if (isMap(some) && (isMap(other) || (other === undefined && Object.keys(some).length > 0))) return diffMaps(base, head, place);
   if (isList(some) && (isList(other) || (other === undefined && some.length > 0))) return diffLists(base, head, place);
   const leaf = (side: Side) => !isMap(side) && !isList(side);
   if (other !== undefined && !(leaf(base) && leaf(head)))
     return [...diffFields(base, undefined, place), ...diffFields(undefined, head, place)];
-  return [
-    change(base, head, place, {
-      ...(base === undefined ? {} : { before: base }),
-      ...(head === undefined ? {} : { after: head }),
-    }),
-  ];
+  return [change(base, head, place, withoutSecrets(base, head, place))];
+}
+
+/** Both sides as they may be shown. A secret that the old side does not have is a new one, so that a change of it is seen. */
+function withoutSecrets(base: Side, head: Side, { spans }: Place): Pick<FieldChange, 'before' | 'after'> {
+  const found = typeof base === 'string' ? spans(base) : [];
+  const known = new Set(found.map((span) => String(base).slice(...span)));
+  const before = typeof base === 'string' ? replaced(base, found, () => HIDDEN) : base;
+  const hide = (part: string) => (base === undefined || known.has(part) ? HIDDEN : NEW);
+  const after = typeof head === 'string' ? replaced(head, spans(head), hide) : head;
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
 const own = (map: JsonMap, key: string): Side => (Object.hasOwn(map, key) ? map[key] : undefined);
@@ -48,7 +57,7 @@ function diffMaps(base: Side, head: Side, place: Place): readonly FieldChange[] 
   const [old, now] = [isMap(base) ? base : {}, isMap(head) ? head : {}];
   const keys = [...Object.keys(now), ...Object.keys(old).filter((key) => !Object.hasOwn(now, key))];
   return keys.flatMap((key) => {
-    const walk = hidesKey(base, head, key) ? hidden : diffFields;
+    const walk = hidesEntry(base, key) || hidesEntry(head, key) ? hidden : diffFields;
     return walk(own(old, key), own(now, key), into(place, key, key, key));
   });
 }
@@ -68,7 +77,11 @@ function diffLists(base: Side, head: Side, place: Place): readonly FieldChange[]
   const keys = keysOf(String(place.head.at(-1)), old, now);
   if (!keys) {
     const length = Math.max(old.length, now.length);
-    return Array.from({ length }, (_, i) => diffFields(old[i], now[i], into(place, String(i), i, i))).flat();
+    const name = place.head.at(-1);
+    return Array.from({ length }, (_, i) => {
+      const walk = hidesEntry(old, i, name) || hidesEntry(now, i, name) ? hidden : diffFields;
+      return walk(old[i], now[i], into(place, String(i), i, i));
+    }).flat();
   }
   const item = (key: string) => {
     const [i, j] = [keys.base.get(key), keys.head.get(key)];

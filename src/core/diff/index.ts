@@ -1,3 +1,4 @@
+import { merged, type Span, secretSpans } from '../secrets/index.js';
 import type { RenderedObject } from '../types.js';
 import { diffFields, ROOT } from './fields.js';
 import { identity } from './identity.js';
@@ -10,15 +11,21 @@ const NAMING = new Set(['/apiVersion', '/kind', '/metadata/name', '/metadata/nam
 const beyondName = ({ pointer }: FieldChange) => !NAMING.has(pointer);
 
 /**
- * What differs between the objects of two renders, in the order of `head`, then what was removed. Values of Secrets are never in it.
+ * What differs between the objects of two renders, in the order of `head`, then what was removed. No secret is in it; `spans` says
+ * where in a text they stand.
  * Items of lists are matched by their Kubernetes keys; moving an item is no change but where the order counts.
  */
-export function diffObjects(base: readonly RenderedObject[], head: readonly RenderedObject[]): readonly ObjectChange[] {
+export function diffObjects(
+  base: readonly RenderedObject[],
+  head: readonly RenderedObject[],
+  spans: readonly ((text: string) => readonly Span[])[] = [secretSpans],
+): readonly ObjectChange[] {
+  const root = { ...ROOT, spans: (text: string) => merged(spans.flatMap((of) => of(text))) };
   const old = new Map(base.map((object) => [identity(object.ref), object]));
   const names = new Set(head.map((object) => identity(object.ref)));
   const kept = head.flatMap(({ ref, data }): readonly ObjectChange[] => {
     const before = old.get(identity(ref));
-    const fields = diffFields(before?.data, data, ROOT);
+    const fields = diffFields(before?.data, data, root);
     if (!before) return [{ action: 'added', ref, fields: fields.filter(beyondName) }];
     return fields.length > 0 ? [{ action: 'changed', ref, fields }] : [];
   });
@@ -26,7 +33,7 @@ export function diffObjects(base: readonly RenderedObject[], head: readonly Rend
   return [
     ...kept,
     ...gone.map(
-      ({ ref, data }): ObjectChange => ({ action: 'removed', ref, fields: diffFields(data, undefined, ROOT).filter(beyondName) }),
+      ({ ref, data }): ObjectChange => ({ action: 'removed', ref, fields: diffFields(data, undefined, root).filter(beyondName) }),
     ),
   ];
 }

@@ -3,7 +3,7 @@ import type { ObjectRef } from '../types.js';
 
 export type Action = 'added' | 'removed' | 'changed';
 
-/** One field that differs. `before` and `after` are absent where the field is, and always absent on a secret. */
+/** One field that differs. `before` and `after` are absent where the field is, and always absent on a secret; secrets in them are replaced. */
 export interface FieldChange {
   readonly action: Action;
   /** For people: `spec.template.spec.containers[web].image`. A list whose items changed places has ` (order)` after it. */

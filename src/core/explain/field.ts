@@ -1,6 +1,5 @@
-import { at, dotted, type Json, type JsonMap, type Path } from '../json.js';
+import { dotted, type Json, type Path } from '../json.js';
 import type { Rendered } from '../render.js';
-import { isHidden } from '../secrets.js';
 import { begins, type Read } from '../template/reads.js';
 import type { ObjectRef, Origin, RenderedObject } from '../types.js';
 import { originOf } from '../values/origins.js';
@@ -9,8 +8,8 @@ import { originOf } from '../values/origins.js';
 export interface Source {
   /** As templates name it, without `values.`. */
   readonly name: string;
+  /** Without secrets. */
   readonly value: Json | undefined;
-  readonly secret: boolean;
   /** Who set it; undefined for what is not a value, or a value that nobody set. */
   readonly origin: Origin | undefined;
 }
@@ -19,21 +18,20 @@ export interface Source {
 export interface FieldExplanation {
   readonly object: ObjectRef;
   readonly path: Path;
+  /** Without secrets. */
   readonly value: Json;
-  readonly secret: boolean;
   /** The template line that printed it. */
   readonly origin: Origin;
   readonly from: readonly Source[];
   readonly because: readonly Source[];
 }
 
-function sourcesOf(reads: readonly Read[], { values }: Rendered, schema: JsonMap): readonly Source[] {
+function sourcesOf(reads: readonly Read[], { values, secrets }: Rendered): readonly Source[] {
   const paths = new Map(reads.map((read) => [JSON.stringify(read.path), read.path]));
   return [...paths.values()].map((path): Source => {
     const [root, ...rest] = path;
-    if (root !== 'values') return { name: path.join('.'), value: undefined, secret: false, origin: undefined };
-    const secret = isHidden(schema, values.data, rest);
-    return { name: dotted(rest), value: at(values.data, rest), secret, origin: originOf(values, rest) };
+    if (root !== 'values') return { name: path.join('.'), value: undefined, origin: undefined };
+    return { name: dotted(rest), value: secrets().value(rest), origin: originOf(values, rest) };
   });
 }
 
@@ -42,12 +40,7 @@ export const findObject = (objects: readonly RenderedObject[], name: string): Re
   objects.find(({ ref }) => `${ref.kind}/${ref.name}`.toLowerCase() === name.toLowerCase());
 
 /** Explains every leaf at or below a path of an object. */
-export function explainFields(
-  rendered: Rendered,
-  schema: JsonMap,
-  object: RenderedObject,
-  path: Path,
-): readonly FieldExplanation[] {
+export function explainFields(rendered: Rendered, object: RenderedObject, path: Path): readonly FieldExplanation[] {
   return (object.fields?.() ?? [])
     .filter((field) => begins(field.path, path))
     .map((field) => {
@@ -55,11 +48,10 @@ export function explainFields(
       return {
         object: object.ref,
         path: field.path,
-        value: at(object.data, field.path) ?? null,
-        secret: object.ref.kind === 'Secret' || isHidden({}, object.data, field.path),
+        value: rendered.secrets().field(object.data, field.path) ?? null,
         origin: { from: 'file', path: field.template, line, column, length },
-        from: sourcesOf(field.reads, rendered, schema),
-        because: sourcesOf(field.under, rendered, schema),
+        from: sourcesOf(field.reads, rendered),
+        because: sourcesOf(field.under, rendered),
       };
     });
 }

@@ -1,7 +1,7 @@
 import { at, type Json, type JsonMap, type Path } from '../json.js';
 import type { Rendered } from '../render.js';
 import { schemaOf, typesOf } from '../schema/lookup.js';
-import { isHidden } from '../secrets.js';
+import { HIDDEN } from '../secrets/index.js';
 import { covers, type Read } from '../template/reads.js';
 import type { ObjectRef, Origin } from '../types.js';
 import { type Setting, settingsOf } from '../values/origins.js';
@@ -11,15 +11,14 @@ import { wholes } from './wholes.js';
 export interface Part {
   readonly object: ObjectRef;
   readonly path: Path;
+  /** Without secrets, as all values here. */
   readonly value: Json;
-  readonly secret: boolean;
 }
 
 /** All that is known of one key of the values in one environment. */
 export interface ValueExplanation {
   readonly path: Path;
   readonly value: Json | undefined;
-  readonly secret: boolean;
   /** Every layer that set it, winner first. */
   readonly settings: readonly Setting[];
   /** What the schema says; undefined if it does not know the key. */
@@ -47,19 +46,18 @@ export function readersOf(reads: readonly Read[]): readonly Origin[] {
 export function explainValue(rendered: Rendered, schema: JsonMap, path: Path): ValueExplanation {
   const { values, objects } = rendered;
   const described = schemaOf(schema, path);
-  const secret = isHidden(schema, values.data, path);
+  const secrets = rendered.secrets();
+  const isWhole = secrets.hides(path);
   const covering = (list: readonly Read[]) => list.some((read) => covers(read, ['values', ...path]));
   const part = (object: (typeof objects)[number], field: Path): Part => ({
     object: object.ref,
     path: field,
-    value: at(object.data, field) ?? null,
-    secret: secret || object.ref.kind === 'Secret' || isHidden({}, object.data, field),
+    value: (isWhole && typeof at(object.data, field) === 'string' ? HIDDEN : secrets.field(object.data, field)) ?? null,
   });
   return {
     path,
-    value: at(values.data, path),
-    secret,
-    settings: settingsOf(values, path),
+    value: secrets.value(path),
+    settings: settingsOf(values, path, secrets.value),
     described: described && { text: String(described['description'] ?? ''), types: typesOf(described) },
     readers: objects.length > 0 ? readersOf(rendered.reads().filter((read) => covering([read]))) : undefined,
     reaches: objects.flatMap((object) =>

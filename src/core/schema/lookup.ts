@@ -24,9 +24,11 @@ export function step(root: JsonMap, here: JsonMap, key: string | number): JsonMa
 export const schemaOf = (root: JsonMap, path: Path): JsonMap | undefined =>
   path.reduce<JsonMap | undefined>((here, key) => here && step(root, here, key), resolve(root, root));
 
-/** True if the schema marks the value at a path, or something around it, as secret (`writeOnly`: JSON Schema validation, 9.4). */
+const marksSecret = (here: JsonMap | undefined): boolean => here?.['writeOnly'] === true || here?.['format'] === 'password';
+
+/** True if the schema marks the value at a path, or something around it, as secret (`writeOnly`: JSON Schema validation, 9.4; `format: password`: OpenAPI). */
 export const isSecret = (schema: JsonMap, path: Path): boolean =>
-  path.some((_, i) => schemaOf(schema, path.slice(0, i + 1))?.['writeOnly'] === true);
+  path.some((_, i) => marksSecret(schemaOf(schema, path.slice(0, i + 1))));
 
 /** The JSON types that a schema allows; empty if it allows any. */
 export function typesOf(schema: JsonMap | undefined): readonly string[] {

@@ -1,5 +1,5 @@
 import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
-import { isHidden } from '../secrets.js';
+import { isHidden, shownAt } from '../secrets/data.js';
 import { didYouMean, typoOf } from '../suggest.js';
 import type { Mend } from '../types.js';
 import { type Breach, breaches } from './validator.js';
@@ -38,7 +38,7 @@ function typeOf(value: Json | undefined): string {
 }
 
 const show = (value: Json | undefined) => {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = JSON.stringify(shownAt(value ?? null, [])) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 

@@ -111,7 +111,7 @@ export function assignmentLayer(
     } catch (error) {
       if (!(error instanceof Blocked)) throw error;
       const [through, next] = [dotted(item.path.slice(0, error.depth)), item.path[error.depth]];
-      const what = isList(error.value) ? 'a list' : isMap(error.value) ? 'a map' : JSON.stringify(error.value).slice(0, 60);
+      const what = isList(error.value) ? 'a list' : isMap(error.value) ? 'a map' : `a ${typeof error.value}`;
       const message = `\`${dotted(item.path)}\` cannot be set: \`${through}\` is ${what}, which has no ${typeof next === 'number' ? 'items' : 'keys'}`;
       findings.push(
         finding('values/bad-set', message, { origin: item.origin, fix: `set \`${through}\` as a whole, or to null first` }),

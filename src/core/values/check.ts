@@ -3,10 +3,10 @@ import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '.
 import { remembered } from '../memo.js';
 import { isSecret, schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
-import { isHidden } from '../secrets.js';
-import type { Finding, Origin, TextEdit, Values } from '../types.js';
+import { isHidden } from '../secrets/data.js';
+import type { Finding, Origin, Values } from '../types.js';
 import { lostNumbers, writtenNumber } from './numbers.js';
-import { editOf, leaves, originOf } from './origins.js';
+import { editOf, originOf } from './origins.js';
 
 const CODES = {
   'unknown-key': 'values/unknown-key',
@@ -26,29 +26,19 @@ function toFinding({ kind, path, message, fix, mend }: Problem, values: Values, 
   // What was done is printed; a secret is not.
   const { edit } = mend && ('key' in mend || !isHidden(schema, values.data, path)) ? editOf(values, path, mend) : {};
   const renamed = mend && 'key' in mend ? [...path.slice(0, -1), mend.key] : path;
-  const secret = edit && (holdsSecrets(schema, renamed) || secretOnLine(edit, values, schema)) ? { secret: true as const } : {};
+  const secret = mend && 'key' in mend && holdsSecrets(schema, renamed) ? { secret: true as const } : {};
   const how = written === undefined ? fix : `write "${written}"`;
   return finding(CODES[kind], `${name}${message}`, {
     ...(how ? { fix: how } : {}),
     ...(origin ? { origin } : {}),
     ...(edit ? { edit: { ...edit, ...secret } } : {}),
+    ...secret,
   });
 }
 
 /** A secret at the path, or below it. */
 const holdsSecrets = (schema: JsonMap, path: Path): boolean =>
-  isSecret(schema, path) || JSON.stringify(schemaOf(schema, path) ?? {}).includes('"writeOnly":true');
-
-/** The line of an edit may set other values too, and one of them be a secret. */
-const secretOnLine = ({ path, line }: TextEdit, values: Values, schema: JsonMap): boolean =>
-  values.layers
-    .filter(({ name }) => name === path)
-    .some(({ data, originOf: place }) =>
-      leaves(data).some((leaf) => {
-        const origin = isSecret(schema, leaf) ? place(leaf) : undefined;
-        return origin?.from === 'file' && origin.line === line;
-      }),
-    );
+  isSecret(schema, path) || /"writeOnly":true|"format":"password"/.test(JSON.stringify(schemaOf(schema, path) ?? {}));
 
 /** False for a schema in which nothing is marked as secret; what it refers to may be. */
 const mayHoldSecrets = remembered((schema: JsonMap) => /"(writeOnly|\$ref)":/.test(JSON.stringify(schema)));

@@ -1,7 +1,7 @@
 import { finding } from '../findings.js';
 import { at, dotted, type JsonMap, type Path } from '../json.js';
 import { schemaOf, typesOf } from '../schema/lookup.js';
-import { isHidden } from '../secrets.js';
+import { isHidden } from '../secrets/data.js';
 import type { Finding, Values } from '../types.js';
 import { leaves } from './origins.js';
 

@@ -1,4 +1,4 @@
-import { at, isList, isMap, type Json, type Path } from '../json.js';
+import { at, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import type { Mend, Origin, TextEdit, Values } from '../types.js';
 
 /** One layer that says something about a path. `value` is null where the layer deletes it. */
@@ -8,10 +8,17 @@ export interface Setting {
   readonly value: Json;
 }
 
-/** Every layer that set the value at a path, winner first; all of them, also those that a stronger layer hides. */
-export function settingsOf(values: Values, path: Path): readonly Setting[] {
+/**
+ * Every layer that set the value at a path, winner first; all of them, also those that a stronger layer hides. `read` takes the value out
+ * of a layer.
+ */
+export function settingsOf(
+  values: Values,
+  path: Path,
+  read = (from: Path, layer: JsonMap): Json | undefined => at(layer, from),
+): readonly Setting[] {
   return values.layers.toReversed().flatMap((layer) => {
-    const value = at(layer.data, path);
+    const value = read(path, layer.data);
     return value === undefined ? [] : [{ layer: layer.name, origin: layer.originOf(path), value }];
   });
 }

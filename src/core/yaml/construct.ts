@@ -1,7 +1,7 @@
 import { findings as make } from '../findings.js';
 import { isMap, type Json, type JsonMap } from '../json.js';
 import { once, remembered } from '../memo.js';
-import { namesSecret } from '../secrets.js';
+import { isOpen, namesSecret } from '../secrets/names.js';
 import type { Finding, Origin } from '../types.js';
 import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
 import { resolvePlain, surprises, wholeOf } from './resolve.js';
@@ -83,7 +83,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     const value = tag === undefined ? resolvePlain(text) : tagged(tag, text, node.style === 'plain');
     const odd = options.surprises && (tag === undefined ? surprises(text) : coreTag(tag) === undefined);
     if (value !== undefined && !odd) return value;
-    const shown = isHidden() ? undefined : text;
+    const shown = isHidden() && !isOpen(text) ? undefined : text;
     const fail = (finding: (origin: Origin) => Finding) => options.report(finding, node.start, node.end);
     if (odd)
       fail((origin) =>

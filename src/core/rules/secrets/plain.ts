@@ -1,13 +1,11 @@
 import type { Path } from '../../json.js';
-import { knownSecret, SECRET_NAMES } from '../../secrets.js';
+import { isOpen, isUrl, knownSecret, namesSecret } from '../../secrets/index.js';
 import type { RenderedObject } from '../../types.js';
 import type { Mistake, Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, textAt } from '../set.js';
 
-const NAMED = new RegExp(`(^|[-_.])(${SECRET_NAMES})$`, 'i');
-/** What stands for a secret and is none: empty, a reference, a placeholder, a path, a switch, a number. */
-const HARMLESS =
-  /^$|^\$[({]|^<.*>$|^\{\{|^(true|false|null|none|yes|no|changeme|change-me|example|placeholder|redacted|xxx+|\*+)$|^\/|^\d+$|^https?:\/\/[^@]*$/i;
+/** What may stand for a secret and be none: a reference, a path, a number. */
+const HARMLESS = /^\$[({]|^\{\{|^\/|^\d+$/;
 
 /** Bits per character, by how often each occurs (Shannon). Words have under 3.5, random keys of 20 and more letters over 4. */
 function entropy(text: string): number {
@@ -23,8 +21,8 @@ const looksRandom = (text: string) =>
 function secretIn(name: string, text: string): { readonly what: string; readonly sure: boolean } | undefined {
   const known = knownSecret(text);
   if (known !== undefined) return { what: known, sure: true };
-  if (HARMLESS.test(text)) return undefined;
-  if (NAMED.test(name)) return { what: 'a credential, by its name', sure: false };
+  if (HARMLESS.test(text) || isOpen(text, name) || isUrl(text)) return undefined;
+  if (namesSecret(name)) return { what: 'a credential, by its name', sure: false };
   return looksRandom(text) ? { what: 'a key, by its looks', sure: false } : undefined;
 }
 

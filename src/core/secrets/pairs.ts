@@ -1,0 +1,255 @@
+import { isOpen, isUrl, namesSecret } from './names.js';
+import type { Span } from './spans.js';
+
+// Names and their values in all that people write: YAML, JSON, properties, shell, arguments, query strings, connection strings.
+// It reads from left to right and looks at each character a bounded number of times.
+
+const NAME = /[A-Za-z_][\w.-]*/g;
+const SEPARATOR = /\\{0,8}["'`]?[ \t]{0,64}(?:=>|:=|[:=])/y;
+const BLANKS = /[ \t]{0,256}/y;
+const QUOTE = /\\{0,8}["'`]/y;
+const BLOCK = /[|>][-+\d]{0,2}[ \t]{0,64}(?:#[^\n]*)?(?=\n)/y;
+/** Between a flag and its argument: in a list of JSON or YAML, or in shell text. */
+const ARGUMENT = /["'][ \t]{0,64},\s{0,256}(?=["'])|["']?[ \t]{0,64}\r?\n[ \t]{0,256}-[ \t]{1,64}|["']?,[ \t]{1,64}|[ \t]{1,64}/y;
+/** Names that are harmless elsewhere. */
+const QUERY = /^(?:sig|signature|x-amz-signature|x-goog-signature|code|key|auth)$/i;
+const NETRC = /^[ \t]{0,64}(?:machine[ \t]|default\b)[^\n]*/m;
+const PGPASS = /^[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,255}:[^\s:]{1,255}:([^\s]+)[ \t]*$/gm;
+const LONG = 4096;
+/** How far apart a name and its value may stand. */
+const NEAR = 512;
+const SCHEME = /^(?:Bearer|Basic|Token)[ \t]+/i;
+
+const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+};
+
+/** What the scan knows of the line that it is on. */
+class Line {
+  start = 0;
+  end = 0;
+  private at = 0;
+  private readonly counts = { '"': 0, "'": 0, open: 0 };
+
+  constructor(private readonly text: string) {
+    this.end = this.endFrom(0);
+  }
+
+  private endFrom(at: number): number {
+    const end = this.text.indexOf('\n', at);
+    return end < 0 ? this.text.length : end;
+  }
+
+  /** Goes on to an offset, which is never before the last one. */
+  moveTo(offset: number): void {
+    if (offset > this.end) {
+      this.start = this.text.lastIndexOf('\n', offset - 1) + 1;
+      this.end = this.endFrom(offset);
+      this.at = this.start;
+      this.counts['"'] = this.counts["'"] = this.counts.open = 0;
+    }
+    for (; this.at < offset; this.at++) {
+      const letter = this.text[this.at];
+      if (letter === '"' || letter === "'") this.counts[letter]++;
+      else if (letter === '{' || letter === '[') this.counts.open++;
+      else if (letter === '}' || letter === ']') this.counts.open--;
+    }
+  }
+
+  /** What ends a plain value here: of quotes and brackets those that were opened before. */
+  ends(...more: readonly string[]): ReadonlySet<string> {
+    const { counts } = this;
+    const quotes = (['"', "'"] as const).filter((quote) => counts[quote] % 2 === 1);
+    return new Set([...more, ...quotes, ...(counts.open > 0 ? [',', '}', ']'] : [])]);
+  }
+
+  /** True if nothing but marks stands before an offset. */
+  begins(offset: number): boolean {
+    return offset - this.start < 300 && /^[ \t]*(?:- )?["']?[-/\w.:@]*$/.test(this.text.slice(this.start, offset));
+  }
+
+  /** Where a key stands, behind the marks of list items. */
+  column(offset: number): number {
+    return /["'`]/.test(this.text[offset - 1] ?? '') ? offset - this.start - 1 : offset - this.start;
+  }
+}
+
+class Scan {
+  readonly spans: Span[] = [];
+  private readonly line: Line;
+  /** Quotes that do not end any more. */
+  private readonly open = new Set<string>();
+  private readonly netrc: boolean;
+  private readonly docker: boolean;
+  /** The last name beside which a `value` may stand, and the last value beside which a name may stand. */
+  private named: { readonly at: number; readonly secret: boolean } | undefined;
+  private valued: { readonly at: number; readonly span: Span } | undefined;
+
+  constructor(private readonly text: string) {
+    this.line = new Line(text);
+    this.docker = text.includes('auths');
+    this.netrc = NETRC.test(text) && text.includes('login');
+  }
+
+  run(): readonly Span[] {
+    const { text } = this;
+    NAME.lastIndex = 0;
+    for (let found = NAME.exec(text); found; found = NAME.exec(text)) {
+      const [name] = found;
+      const next = this.entry(name, found.index);
+      NAME.lastIndex = Math.max(next, found.index + name.length);
+    }
+    for (const { index, 0: line, 1: secret = '' } of text.matchAll(PGPASS))
+      if (!isOpen(secret)) this.spans.push([index + line.lastIndexOf(secret), index + line.lastIndexOf(secret) + secret.length]);
+    return this.spans;
+  }
+
+  /** Looks at one name; gives where to go on. */
+  private entry(name: string, start: number): number {
+    const { text } = this;
+    const end = start + name.length;
+    const before = text[start - 1] ?? '';
+    if (name === 'value' || name === 'name' || name === 'key') return this.beside(name, start, end);
+    const isQuery = before === '?' || before === '&';
+    if (!namesSecret(name) && !(isQuery && QUERY.test(name)) && !(this.docker && name === 'auth')) return end;
+    const separator = matchAt(SEPARATOR, text, end);
+    if (separator !== undefined) {
+      const quoted = /["'`]/.test(separator);
+      const at = end + separator.length;
+      // `image:v1` and `user:password@host` are no entries.
+      if (separator.endsWith(':') && !quoted && !/[\s"'`]/.test(text[at] ?? '\n'))
+        return /^x-/i.test(name) ? this.value(name, start, at, ':') : end;
+      if (text[at] === '=') return end;
+      return this.value(name, start, at, separator.endsWith('=') ? '=' : ':');
+    }
+    if (before === '-' || this.netrc) {
+      const gap = matchAt(ARGUMENT, text, end);
+      if (gap !== undefined && !(this.netrc && before !== '-' && !/^[ \t]/.test(gap)))
+        return this.argument(start, end + gap.length);
+    }
+    return end;
+  }
+
+  /** The word after `--password`. */
+  private argument(start: number, at: number): number {
+    const quote = matchAt(QUOTE, this.text, at);
+    if (quote !== undefined) return this.quoted('', at + quote.length, quote);
+    this.line.moveTo(start);
+    const word = matchAt(/[^\s,\]"'`;&|]{1,4096}/y, this.text, at) ?? '';
+    if (word.startsWith('-')) return at;
+    return this.hide('', at, at + word.length);
+  }
+
+  /** `name: DB_PASSWORD` and `value: …` in either order, as containers and lists of headers have them. */
+  private beside(name: string, start: number, end: number): number {
+    const separator = matchAt(SEPARATOR, this.text, end);
+    if (separator === undefined) return end;
+    const at = end + separator.length + (matchAt(BLANKS, this.text, end + separator.length)?.length ?? 0);
+    const apart = (other: number) =>
+      start - other > NEAR || /\}|\n[ \t]*- |\n[^\n]*\n[^\n]*\n/.test(this.text.slice(other, start));
+    if (name !== 'value') {
+      const [word = ''] = /^["'\\]{0,9}[\w.-]{1,253}/.exec(this.text.slice(at, at + 262)) ?? [];
+      const secret = namesSecret(word.replace(/^["'\\]*/, '')) || /authorization$/i.test(word);
+      if (secret && this.valued && !apart(this.valued.at)) this.spans.push(this.valued.span);
+      this.named = { at: start, secret };
+      return end;
+    }
+    const before = this.spans.length;
+    const next = this.value('', start, end + separator.length, separator.endsWith('=') ? '=' : ':');
+    const [span] = this.spans.splice(before);
+    this.valued = undefined;
+    if (!span) return end;
+    if (this.named?.secret && !apart(this.named.at)) {
+      this.spans.push(span);
+      return next;
+    }
+    this.valued = { at: start, span };
+    return end;
+  }
+
+  private value(name: string, start: number, from: number, separator: ':' | '='): number {
+    const { text, line } = this;
+    const at = from + (matchAt(BLANKS, text, from)?.length ?? 0);
+    const quote = matchAt(QUOTE, text, at);
+    if (quote !== undefined) return this.quoted(name, at + quote.length, quote);
+    line.moveTo(start);
+    if (separator === ':') {
+      const block = matchAt(BLOCK, text, at);
+      if (block !== undefined || at >= line.end || text[at] === '\r')
+        return this.below(at + (block?.length ?? 0), start, block !== undefined);
+      // Maps and lists are looked at by what is in them; aliases and tags are no text.
+      if (/[{[&*!#]/.test(text[at] ?? '')) return at;
+      const end = this.plainEnd(at, line.ends());
+      const value = text.slice(at, end);
+      // A number is none, unless it is written as only people do.
+      return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value.trim()) ? end : this.hide(name, at, end);
+    }
+    const before = text[start - 1] ?? '';
+    if (before !== '?' && before !== '&' && line.begins(start)) return this.hide(name, at, this.plainEnd(at, line.ends()));
+    const ends = line.ends(' ', '\t', '"', "'", '`', ';', ')', '|', '<', '>');
+    const more = before === '?' || before === '&' ? ['&', '#', ',', ']', '}'] : before === ',' ? [','] : [];
+    return this.hide(name, at, this.plainEnd(at, new Set([...ends, ...more])));
+  }
+
+  private plainEnd(at: number, ends: ReadonlySet<string>): number {
+    const { text, line } = this;
+    let end = at;
+    while (end < line.end && !ends.has(text[end] ?? '') && !(text[end] === '#' && /\s/.test(text[end - 1] ?? ''))) {
+      // Beyond that it is hidden to the end, whatever stands in it: no character is looked at for every name of a line.
+      if (end - at > LONG) return line.end;
+      end++;
+    }
+    return end;
+  }
+
+  private quoted(name: string, at: number, quote: string): number {
+    const { text } = this;
+    const [mark, depth] = [quote.at(-1) ?? '', quote.length - 1];
+    const marks = /\\*["'`]/g;
+    marks.lastIndex = at;
+    for (let found = this.open.has(quote) ? null : marks.exec(text); found; found = marks.exec(text)) {
+      const slashes = found[0].length - 1;
+      if (!found[0].endsWith(mark)) continue;
+      if (mark === "'" && text[marks.lastIndex] === "'" && slashes === 0) marks.lastIndex++;
+      else if (slashes <= depth || (depth === 0 && mark === '"' && slashes % 2 === 0) || mark === "'")
+        return this.hide(name, at, found.index);
+    }
+    this.open.add(quote);
+    const end = text.indexOf('\n', at);
+    return this.hide(name, at, end < 0 ? text.length : end);
+  }
+
+  /** A block of text, or a value on the line below its key. */
+  private below(at: number, start: number, block: boolean): number {
+    const { text, line } = this;
+    const column = line.column(start);
+    let from = text.indexOf('\n', at) + 1;
+    let end = from;
+    while (from > 0 && from < text.length) {
+      const lineEnd = text.indexOf('\n', from);
+      const here = text.slice(from, lineEnd < 0 ? text.length : lineEnd);
+      const indent = here.length - here.trimStart().length;
+      if (here.trim() !== '' && indent <= column) break;
+      if (!block && /^\s*(?:- |["'#{[]|[^\s:]+:(?:\s|$))/.test(here)) break;
+      if (here.trim() !== '') this.hide('', from + indent, from + here.length);
+      end = from + here.length;
+      if (lineEnd < 0) break;
+      from = lineEnd + 1;
+    }
+    return Math.max(at, end);
+  }
+
+  private hide(name: string, start: number, end: number): number {
+    const raw = this.text.slice(start, end);
+    const value = raw.trim().replace(/[\\"'`]+$/, '');
+    const from = start + raw.length - raw.trimStart().length;
+    const scheme = SCHEME.exec(value)?.[0].length ?? 0;
+    if (isOpen(value.slice(scheme), name) || isUrl(value)) return start;
+    this.spans.push([from + scheme, from + value.length]);
+    return end;
+  }
+}
+
+/** The values of names that name secrets. */
+export const pairSpans = (text: string): readonly Span[] => new Scan(text).run();
