@@ -2,6 +2,7 @@ import { info, setFailed, setOutput, setSecret, summary } from '@actions/core';
 import { context } from '@actions/github';
 import { finding } from '../core/index.js';
 import { loadAssets } from '../io/assets.js';
+import { Refused } from '../io/refused.js';
 import type { DockerConfig } from '../registry/index.js';
 import { cleanJson, cleanLines } from '../report/clean.js';
 import { formatFindings, groupFindings } from '../report/index.js';
@@ -105,7 +106,7 @@ export async function main(surroundings: Surroundings): Promise<void> {
     const event: Event = { name: context.eventName, ref: context.ref, payload: context.payload as Event['payload'] };
     await report(await attempt(taskOf(inputs.command, event, inputs), inputs, surroundings));
   } catch (error) {
-    if (error instanceof InputError) return setFailed(cleanLines(error.message));
+    if (error instanceof InputError || error instanceof Refused) return setFailed(cleanLines(error.message));
     const message = error instanceof Error ? error.message : String(error);
     setFailed(cleanLines(`a bug in Fairlead: ${message}\nPlease report it: https://github.com/fairlead/fairlead/issues`));
   }

@@ -1,4 +1,3 @@
-import { dirOf } from '../core/index.js';
 import type { LoadedApp } from '../io/apps.js';
 import { compareApp } from '../io/compare.js';
 import {
@@ -12,26 +11,8 @@ import {
 import { loadApps, renderOptions } from './apps.js';
 import { isLate, stickyComment } from './comment.js';
 import { folderOf, isError, type Result, type Run } from './run.js';
-import { type BlobCache, type Snapshot, takeSnapshot } from './snapshot.js';
+import { type BlobCache, takeSnapshot } from './snapshot.js';
 import { suggest } from './suggest.js';
-
-/** Paths whose content differs between two commits; the listings of both say it, so no limit of a compare applies. */
-export function changedPaths(base: Snapshot, head: Snapshot): ReadonlySet<string> {
-  const paths = [...base.entries.keys(), ...head.entries.keys()];
-  return new Set(paths.filter((path) => base.entries.get(path)?.sha !== head.entries.get(path)?.sha));
-}
-
-/** True if a change of these paths can change what an app renders: its folder, its values files, its own bundle. */
-function isAffected(path: string, loaded: LoadedApp | undefined, changed: ReadonlySet<string>): boolean {
-  const below = (dir: string) => [...changed].some((file) => dir === '' || file.startsWith(`${dir}/`));
-  if (below(dirOf(path))) return true;
-  if (!loaded) return false;
-  const { bundle, environments } = loaded.app;
-  return (
-    ('dir' in bundle && below(bundle.dir)) ||
-    environments.some((environment) => environment.values.some((file) => changed.has(file)))
-  );
-}
 
 /** Previews a pull request: renders the affected apps of its base and head, compares, and comments. */
 export async function preview(
@@ -45,7 +26,6 @@ export async function preview(
     [mergeBase, task.head].map((commit) => takeSnapshot(run.github, commit, run.inputs.paths, run.assets, cache)),
   );
   if (!base || !head) throw new Error('two snapshots were asked for');
-  const changed = changedPaths(base, head);
   const [before, after] = [await loadApps(base, run), await loadApps(head, run)];
   const options = renderOptions(run);
   if (!options.ok)
@@ -59,9 +39,7 @@ export async function preview(
     };
 
   const find = (apps: readonly LoadedApp[], path: string) => apps.find((item) => item.app.path === path);
-  const affected = [...new Set([...base.apps, ...head.apps])].filter((path) =>
-    isAffected(path, find(after.apps, path) ?? find(before.apps, path), changed),
-  );
+  const affected = [...new Set([...base.apps, ...head.apps])].filter((path) => base.printOf(path) !== head.printOf(path));
   const findings: FindingsOf[] = after.findings.filter((item) => affected.includes(item.app));
   const apps = affected.map((path) => {
     // An app that cannot be read any more is an error, not an app whose objects all go.

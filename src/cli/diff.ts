@@ -1,14 +1,15 @@
-import type { Finding } from '../core/index.js';
-import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
+import { dirOf, type Finding } from '../core/index.js';
+import { type LoadedApp, loadApp } from '../io/apps.js';
+import { commitApps, notCheckedOut } from '../io/commit.js';
 import { compareApp } from '../io/compare.js';
-import { commitTree } from '../io/git.js';
+import type { Fetched } from '../io/fetched.js';
 import { type AppDiff, formatDiff } from '../report/diff.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { renderOptions } from './environments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
-import { loadProject } from './project.js';
-import { UsageError, type World } from './world.js';
+import { loadProject, type Project } from './project.js';
+import type { World } from './world.js';
 
 /** Warnings about what is there already are for `validate`; those about the change are said here only. */
 const isAboutChange = ({ severity, code }: Finding): boolean => severity === 'error' || code.startsWith('diff/');
@@ -18,13 +19,11 @@ export async function diffCommand(args: Arguments, world: World): Promise<number
   const ref = text(args, 'base') ?? 'HEAD';
   const project = await loadProject(args.paths, world);
   const options = renderOptions(args, world);
-  const tree = commitTree(project.root, ref);
-  if (!tree) throw new UsageError(`${ref} is not a commit of ${project.root}`);
-  const here = new Set(project.apps.map(({ app }) => app.path));
-  const paths = new Set([...here, ...(args.paths.length === 0 ? findApps(tree, [project.below]) : [])]);
-  const loaded = await Promise.all(
-    [...paths].map((path) => (tree.exists(path) ? loadApp(path, tree, project.assets) : undefined)),
-  );
+  const { tree, apps: then } = await commitApps(project.root, ref, project.below, project.assets);
+  const absent = await absentIn(project, then);
+  world.err(sparse(absent));
+  const paths = [...new Set([...project.apps.map(({ app }) => app.path), ...then.keys()])].filter((path) => !absent.has(path));
+  const loaded = await Promise.all(paths.map((path) => (tree.exists(path) ? loadApp(path, tree, project.assets) : undefined)));
   const before = new Map(
     loaded.flatMap((outcome): [string, LoadedApp][] => (outcome?.ok ? [[outcome.value.app.path, outcome.value]] : [])),
   );
@@ -46,3 +45,21 @@ export async function diffCommand(args: Arguments, world: World): Promise<number
   world.out(formatDiff(apps, world.terminal));
   return exitCode(found.flatMap((item) => item.findings));
 }
+
+/** Apps of the commit that a sparse checkout leaves out, or a file of theirs, with that file. */
+async function absentIn({ root, tree }: Project, apps: Fetched['apps']): Promise<ReadonlyMap<string, string>> {
+  const firsts = [...apps].flatMap(([app, { paths }]): [string, string][] => {
+    const missing = paths.find((path) => !tree.exists(path));
+    return missing === undefined ? [] : [[app, missing]];
+  });
+  const left = firsts.length > 0 ? await notCheckedOut(root) : new Set();
+  return new Map(firsts.filter(([, path]) => left.has(path)));
+}
+
+const sparse = (absent: ReadonlyMap<string, string>): string =>
+  [...absent]
+    .map(
+      ([app, path]) =>
+        `${app} is not compared: ${path} is not in this sparse checkout; \`git sparse-checkout add ${dirOf(path)}\` brings it\n`,
+    )
+    .join('');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Finding, Origin } from '../core/index.js';
 import { loadAssets } from '../io/assets.js';
-import { belowRoot } from '../io/tree.js';
+import { belowRoot } from '../io/disk.js';
 import { writeTyped } from '../io/write/typed.js';
 import {
   type EnvironmentFinding,

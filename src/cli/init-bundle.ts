@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { starterBundle } from '../core/init/index.js';
+import { belowRoot, diskTree, findRoot } from '../io/disk.js';
 import { writeNew } from '../io/new-files.js';
-import { belowRoot, diskTree, findRoot } from '../io/tree.js';
 import { line } from '../report/clean.js';
 import { findingsText } from './findings.js';
 import { testBundles } from './test.js';

@@ -22,8 +22,9 @@ import {
   newApp,
 } from '../core/init/index.js';
 import { loadAssets } from '../io/assets.js';
+import { belowRoot, diskTree, findRoot, readFile } from '../io/disk.js';
 import { writeNew } from '../io/new-files.js';
-import { belowRoot, diskTree, findRoot, readFile, type Tree } from '../io/tree.js';
+import type { Tree } from '../io/tree.js';
 import { line } from '../report/clean.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { environmentsOf } from './environments.js';

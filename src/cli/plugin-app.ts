@@ -3,7 +3,7 @@ import { type LoadedApp, loadApp } from '../io/apps.js';
 import { pluginRoot } from '../io/argocd.js';
 import { loadAssets } from '../io/assets.js';
 import type { Run } from '../io/deadline.js';
-import { belowRoot, diskTree } from '../io/tree.js';
+import { belowRoot, diskTree } from '../io/disk.js';
 import type { World } from './world.js';
 
 /** The app in the working directory, as Argo CD starts the plugin there. */

@@ -13,8 +13,9 @@ import {
 } from '../core/index.js';
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { type Assets, loadAssets } from '../io/assets.js';
+import { belowRoot, diskTree, findRoot, readFile } from '../io/disk.js';
 import { remembered } from '../io/remembered.js';
-import { belowRoot, diskTree, findRoot, readFile, type Tree } from '../io/tree.js';
+import type { Tree } from '../io/tree.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { UsageError, type World } from './world.js';
 
@@ -23,8 +24,8 @@ export interface Project {
   readonly root: string;
   readonly tree: Tree;
   readonly assets: Assets;
-  /** The first of the given paths, below the root. */
-  readonly below: string;
+  /** The given paths, below the root. */
+  readonly below: readonly string[];
   readonly apps: readonly LoadedApp[];
   readonly findings: readonly Finding[];
 }
@@ -98,7 +99,7 @@ export async function loadProject(paths: readonly string[], world: World): Promi
       root,
       tree,
       assets,
-      below: below[0] ?? '',
+      below,
       apps: [],
       findings: [finding('config/no-apps', message, { fix: 'name a folder that holds one' })],
     };
@@ -109,7 +110,7 @@ export async function loadProject(paths: readonly string[], world: World): Promi
     root,
     tree,
     assets,
-    below: below[0] ?? '',
+    below,
     apps: loaded.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
     findings,
   };

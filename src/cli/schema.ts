@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
-import { belowRoot, diskTree, findRoot } from '../io/tree.js';
+import { belowRoot, diskTree, findRoot } from '../io/disk.js';
 import { cleanJson } from '../report/clean.js';
 import type { Arguments } from './arguments.js';
 import { findingsText } from './findings.js';

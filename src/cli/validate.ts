@@ -36,7 +36,7 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
   const checking = () => check(args, world);
   const { project, counts, found } = args.options['fix'] === true ? await fixed(checking, world) : await checking();
   const grouped = groupFindings(found);
-  const whole = project.below === '' && strings(args, 'environment').length === 0;
+  const whole = project.below.includes('') && strings(args, 'environment').length === 0;
   const unwritten: Finding[] = [];
   if (args.options['write-baseline'] === true) {
     if (!whole) throw new UsageError('--write-baseline is for the whole repository: run it at its root, for every environment');

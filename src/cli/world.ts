@@ -1,3 +1,4 @@
+import { Refused } from '../io/refused.js';
 import { cleanLines } from '../report/clean.js';
 
 /** Everything of the outside that the CLI uses, so that it can be run as a function. */
@@ -16,7 +17,7 @@ export interface World {
 export const EXIT = { ok: 0, findings: 1, usage: 2, bug: 70 } as const;
 
 /** Thrown for a command line that makes no sense; the message is printed as it is. */
-export class UsageError extends Error {}
+export class UsageError extends Refused {}
 
 /** Runs a command; what it throws becomes a message and an exit code. */
 export async function guarded(world: World, command: () => Promise<number>): Promise<number> {
@@ -25,7 +26,7 @@ export async function guarded(world: World, command: () => Promise<number>): Pro
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // What the operating system refuses (a full disk, a file where a folder is wanted) is no bug of ours.
-    const outside = error instanceof UsageError || (error instanceof Error && 'syscall' in error);
+    const outside = error instanceof Refused || (error instanceof Error && 'syscall' in error);
     world.err(
       cleanLines(
         `fairlead: ${outside ? message : `a bug in Fairlead: ${message}\nPlease report it with what you ran: ${ISSUES}`}\n`,

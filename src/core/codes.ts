@@ -4,6 +4,10 @@ export type Severity = 'error' | 'warning' | 'note';
 export const CODES = {
   'file/unreadable': 'error',
   'file/outside-root': 'error',
+  'file/bad-link': 'error',
+  'file/bad-name': 'error',
+  'file/hidden-folder': 'error',
+  'file/submodule': 'error',
   'file/unwritable': 'error',
   'file/busy': 'error',
   'file/too-large': 'error',

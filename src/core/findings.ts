@@ -13,6 +13,13 @@ export function byPlace({ origin: a }: Finding, { origin: b }: Finding): number 
   return a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1;
 }
 
+/** A finding about a file, told at the place that names the file. */
+export const seenFrom = (item: Finding, origin: Origin): Finding => ({
+  ...item,
+  message: item.origin?.from === 'file' ? `\`${item.origin.path}\`: ${item.message}` : item.message,
+  origin,
+});
+
 const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
 /** Findings about a file's text, one factory each; those about other things stand beside the step that makes them. */

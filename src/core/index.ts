@@ -7,7 +7,7 @@ export { readApp, readConfig } from './config/app.js';
 export type { App, Environment, Promote, TaggedImage, Waiver } from './config/types.js';
 export { digestOf } from './digest.js';
 export { applyEdits, withEdit } from './edits.js';
-export { byPlace, finding } from './findings.js';
+export { byPlace, finding, seenFrom } from './findings.js';
 export { type Image, readImage } from './image.js';
 export { at, dotted, equal, isList, isMap, type Json, type JsonMap, type Path, pathOf, pointer } from './json.js';
 export { type Kinds, type KubernetesSchemas, kindsOf, type SchemaSource } from './kinds/kinds.js';

@@ -7,10 +7,12 @@ import {
   type Capabilities,
   type Compat,
   didYouMean,
+  dirOf,
   type Environment,
   type Finding,
   fileLayer,
   finding,
+  joinPath,
   type Kinds,
   type Origin,
   type Outcome,
@@ -25,8 +27,8 @@ import {
 } from '../core/index.js';
 import type { Assets } from './assets.js';
 import type { Run } from './deadline.js';
-import { kindsOfApp } from './schemas.js';
-import type { Tree } from './tree.js';
+import { kindsOfApp, schemaFiles } from './schemas.js';
+import { type Listing, readAll, type Tree } from './tree.js';
 
 /** An app with everything that rendering needs of it. */
 export interface LoadedApp {
@@ -54,13 +56,44 @@ export interface RenderOptions {
 
 const APP_FILE = 'fairlead.yaml';
 
-/** The `fairlead.yaml` files at or below the given folders (or files) of a tree. */
+const isAppFile = (path: string) => path === APP_FILE || path.endsWith(`/${APP_FILE}`);
+
+/**
+ * The `fairlead.yaml` files at or below the given folders (or files) of a tree. An app is in the folder that really holds it, so that it is
+ * one app under whatever name its folder is known. Of a folder that cannot be entered, the file is named: reading it says why.
+ */
 export function findApps(tree: Tree, paths: readonly string[]): readonly string[] {
   const found = paths.flatMap((path) => {
-    if (path === APP_FILE || path.endsWith(`/${APP_FILE}`)) return [path];
-    return tree.list(path).filter((file) => file === APP_FILE || file.endsWith(`/${APP_FILE}`));
+    const dir = isAppFile(path) ? dirOf(path) : path;
+    const real = tree.find(dir);
+    if (!real?.ok) return real ? [joinPath(dir, APP_FILE) ?? ''] : isAppFile(path) ? [path] : [];
+    return isAppFile(path) ? [joinPath(real.value, APP_FILE) ?? ''] : tree.list(real.value).filter(isAppFile);
   });
   return [...new Set(found)];
+}
+
+/** The files of a bundle's folder that it is made of. */
+export function bundleFiles(dir: string, tree: Tree): Listing {
+  const path = (name: string) => joinPath(dir, name) ?? '';
+  const single = ['bundle.yaml', 'values.yaml', 'values.schema.json', 'locals.yaml.hbs'].map(path).filter(tree.exists);
+  const folders = ['manifests', 'partials'].map((name) => tree.files(path(name)));
+  return {
+    paths: [...single, ...folders.flatMap(({ paths }) => paths.filter((file) => file.endsWith('.hbs')))],
+    findings: folders.flatMap(({ findings }) => findings),
+  };
+}
+
+/** All files that rendering an app reads, its own first, and what of them cannot be followed. */
+export function filesOf(path: string, tree: Tree, assets: Assets): Listing {
+  const read = readAppAt(path, tree, assets);
+  if (!read.ok) return { paths: [path], findings: read.findings };
+  const { bundle, environments } = read.value;
+  const parts = [...('dir' in bundle ? [bundleFiles(bundle.dir, tree)] : []), schemaFiles(read.value, tree)];
+  const values = environments.flatMap((environment) => environment.values);
+  return {
+    paths: [path, ...new Set(values), ...parts.flatMap(({ paths }) => paths)],
+    findings: parts.flatMap(({ findings }) => findings),
+  };
 }
 
 const atOnce: Run = (_, work) => work();
@@ -100,12 +133,7 @@ export async function loadBundleOf(
   }
   const { loadBundle } = await import('../core/bundle/index.js');
   return run('the bundle', () => {
-    const files = all(
-      tree
-        .list(source.dir)
-        .filter((path) => /\.(hbs|ya?ml|json)$/.test(path) && !path.startsWith(`${source.dir}/tests/`))
-        .map(tree.read),
-    );
+    const files = readAll(tree, bundleFiles(source.dir, tree));
     return files.ok ? loadBundle(source.dir, files.value, assets.schema('bundle')) : files;
   });
 }
@@ -119,7 +147,7 @@ export function readAppAt(path: string, tree: Tree, assets: Assets): Outcome<App
   const remembered = known.get(tree) ?? new Map<string, Outcome<App>>();
   known.set(tree, remembered);
   const key = `${path}\n${file.value.text}`;
-  const app = remembered.get(key) ?? readApp(file.value, assets.schema('fairlead'), tree.exists);
+  const app = remembered.get(key) ?? readApp(file.value, assets.schema('fairlead'), tree.find);
   remembered.set(key, app);
   return app;
 }

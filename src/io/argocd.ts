@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Assignment, type Capabilities, type Finding, finding, isList, isMap, type Json, parsePath } from '../core/index.js';
-import { findRoot } from './tree.js';
+import { findRoot } from './disk.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

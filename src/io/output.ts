@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf, type Outcome } from '../core/index.js';
+import { belowRoot } from './disk.js';
 import { LARGEST_LEDGER, LEDGER, type Ledger, readLedger, writeLedger } from './ledger.js';
 import type { OutputFile } from './output-files.js';
-import { belowRoot } from './tree.js';
 import { writeFiles } from './write/files.js';
 import { nothingWritten, refusalOf } from './write/refusal.js';
 import { fileAt, placed, realPath, typedPath } from './write/target.js';

@@ -1,13 +1,18 @@
 import { type App, all, finding, type JsonMap, type Kinds, kindsOf, type Outcome, readSchemas } from '../core/index.js';
 import type { Assets } from './assets.js';
-import type { Tree } from './tree.js';
+import { type Listing, readAll, type Tree } from './tree.js';
 
 const known = new WeakMap<Tree, Map<string, Outcome<Kinds>>>();
 const FILE = /\.(ya?ml|json)$/;
 
 /** Files with schemas that an app names: the folders and files under `schemas:`. */
-export const schemaFiles = (app: App, list: Tree['list']): readonly string[] =>
-  app.schemas.flatMap(({ path }) => (FILE.test(path) ? [path] : list(path).filter((file) => FILE.test(file))));
+export function schemaFiles(app: App, tree: Tree): Listing {
+  const parts = app.schemas.map(({ path }) => (FILE.test(path) ? { paths: [path], findings: [] } : tree.files(path)));
+  return {
+    paths: parts.flatMap(({ paths }) => paths.filter((file) => FILE.test(file))),
+    findings: parts.flatMap(({ findings }) => findings),
+  };
+}
 
 /** The kinds that an app's objects are checked against: ours, and those of its own folders. Read once for all apps of a tree. */
 export function kindsOfApp(app: App, tree: Tree, assets: Assets): Outcome<Kinds> {
@@ -21,7 +26,10 @@ export function kindsOfApp(app: App, tree: Tree, assets: Assets): Outcome<Kinds>
 }
 
 function readKinds(app: App, tree: Tree, assets: Assets): Outcome<Kinds> {
-  const empty = app.schemas.filter(({ path }) => (FILE.test(path) ? !tree.exists(path) : tree.list(path).length === 0));
+  const empty = app.schemas.filter(({ path }) => {
+    const { paths, findings } = tree.files(path);
+    return FILE.test(path) ? !tree.exists(path) : paths.length === 0 && findings.length === 0;
+  });
   if (empty.length > 0)
     return {
       ok: false,
@@ -32,7 +40,7 @@ function readKinds(app: App, tree: Tree, assets: Assets): Outcome<Kinds> {
         }),
       ),
     };
-  const files = all(schemaFiles(app, tree.list).map(tree.read));
+  const files = readAll(tree, schemaFiles(app, tree));
   if (!files.ok) return files;
   const read = all(files.value.map((file) => readSchemas(file, assets.schemas.kubernetes())));
   if (!read.ok) return read;

@@ -50,7 +50,7 @@ const BAD_FILES: readonly BadInput[] = [
   {
     name: 'a bundle through a link out of the root',
     files: { ...link('apps/web/b', '/'), ...app('bundle: ./b/etc\nenvironments: { dev: {} }') },
-    code: 1,
+    code: 2,
   },
 ];
 

@@ -16,8 +16,8 @@ export interface Example {
   readonly env?: Readonly<Record<string, string>>;
   /** What GitHub answers on the bad side. */
   readonly fault?: { readonly request: string; readonly status: number; readonly message?: string };
-  /** Files around it. */
-  readonly with?: Readonly<Record<string, string | null>>;
+  /** Files around it, and links. */
+  readonly with?: Readonly<Record<string, string | null | { readonly link: string }>>;
   /** So many characters stand for each `…` of `bad`. */
   readonly fill?: number;
   /** What is said of `bad`, and on which of its lines. */

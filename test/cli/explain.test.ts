@@ -6,7 +6,8 @@ import { at, dotted, leaves, type Path } from '../../src/core/index.js';
 import { locate, readYamlMap } from '../../src/core/yaml/read.js';
 import { type LoadedApp, loadApp, renderEnvironment } from '../../src/io/apps.js';
 import { loadAssets } from '../../src/io/assets.js';
-import { diskTree, type Tree } from '../../src/io/tree.js';
+import { diskTree } from '../../src/io/disk.js';
+import type { Tree } from '../../src/io/tree.js';
 import { fairlead } from './fairlead.js';
 import { folder, project } from './project.js';
 

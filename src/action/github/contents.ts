@@ -1,3 +1,6 @@
+import { blobSha } from '../../io/git.js';
+import { Refused } from '../../io/refused.js';
+import { MOST_BYTES, TOO_LARGE } from '../../io/store.js';
 import type { Client } from './client.js';
 import { askRepository, inParts } from './graphql.js';
 import type { HistoryEntry, TreeEntry } from './port.js';
@@ -11,44 +14,49 @@ const HISTORY = 30;
 
 interface Blob {
   readonly text?: string | null;
-  readonly isTruncated?: boolean;
 }
 
 /** All files, links and submodules of a commit. */
 export async function entries({ octokit, owner, repo }: Client, commit: string): Promise<readonly TreeEntry[]> {
   const { data } = await octokit.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: '1' });
   if (data.truncated)
-    throw new Error(`the tree of ${owner}/${repo} is too large for GitHub's API: it holds more than 100,000 files`);
+    throw new Refused(
+      `${owner}/${repo} is too large for GitHub's API, which lists a commit of 100,000 files at most: check it out, and run the command line`,
+    );
   return data.tree.flatMap(({ path, mode, sha, type, size = 0 }) =>
     type !== 'tree' && path && mode && sha ? [{ path, mode, sha, size }] : [],
   );
 }
 
-async function blob({ octokit, owner, repo }: Client, sha: string): Promise<string> {
+async function blob({ octokit, owner, repo }: Client, sha: string): Promise<Uint8Array> {
   const { data } = await octokit.rest.git.getBlob({ owner, repo, file_sha: sha });
-  return new TextDecoder().decode(Uint8Array.from(atob(data.content.replace(/\s/g, '')), (c) => c.charCodeAt(0)));
+  return Uint8Array.from(atob(data.content.replace(/\s/g, '')), (c) => c.charCodeAt(0));
 }
 
-/** Texts of blobs. Large ones, and those that GraphQL does not give as text, are asked for one by one. */
+/**
+ * Bytes of blobs. GraphQL gives many at once, but as text, in which bytes that are not UTF-8 are replaced or taken for another encoding:
+ * what does not have the name of the blob is asked for again, as large ones are, one by one.
+ */
 export async function blobs(
   client: Client,
   wanted: readonly { readonly sha: string; readonly size: number }[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
+): Promise<ReadonlyMap<string, Uint8Array | string>> {
+  const found = new Map<string, Uint8Array | string>();
   const small = wanted.filter(({ size }) => size <= LONG);
   for (const part of inParts(small, BLOBS, ({ size }) => size, BYTES)) {
     await askRepository<Blob | null>(
       client,
       part.map(({ sha }) => ({
-        select: () => `object(oid: ${JSON.stringify(sha)}) { ... on Blob { text isTruncated } }`,
+        select: () => `object(oid: ${JSON.stringify(sha)}) { ... on Blob { text } }`,
         read: (answer) => {
-          if (typeof answer?.text === 'string' && answer.isTruncated !== true) found.set(sha, answer.text);
+          const bytes = new TextEncoder().encode(answer?.text ?? '');
+          if (blobSha(bytes) === sha) found.set(sha, bytes);
         },
       })),
     );
   }
   const left = wanted.filter(({ sha }) => !found.has(sha));
-  await Promise.all(left.map(async ({ sha }) => found.set(sha, await blob(client, sha))));
+  await Promise.all(left.map(async ({ sha, size }) => found.set(sha, size > MOST_BYTES ? TOO_LARGE : await blob(client, sha))));
   return found;
 }
 

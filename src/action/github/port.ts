@@ -1,9 +1,8 @@
+import type { TreeEntry as Entry } from '../../io/listed.js';
+
 /** A file, link or submodule of a commit. */
-export interface TreeEntry {
-  readonly path: string;
-  readonly mode: string;
-  readonly sha: string;
-  /** Bytes. */
+export interface TreeEntry extends Entry {
+  /** Bytes; 0 of a submodule. */
   readonly size: number;
 }
 
@@ -108,8 +107,10 @@ export interface GitHub {
   readonly overview: (base: string) => Promise<Overview | undefined>;
   /** All files, links and submodules of a commit. */
   readonly entries: (commit: string) => Promise<readonly TreeEntry[]>;
-  /** Texts of blobs, by their names; many at once. */
-  readonly blobs: (wanted: readonly { readonly sha: string; readonly size: number }[]) => Promise<ReadonlyMap<string, string>>;
+  /** Bytes of blobs by their names, many at once; in place of one that is too large, a text that says so. */
+  readonly blobs: (
+    wanted: readonly { readonly sha: string; readonly size: number }[],
+  ) => Promise<ReadonlyMap<string, Uint8Array | string>>;
   readonly branches: (names: readonly string[]) => Promise<ReadonlyMap<string, BranchState>>;
   /** The newest commits before a commit of a branch that touched a path, newest first, by path. */
   readonly history: (

@@ -21,7 +21,7 @@ export async function readBase(run: Run, paths: readonly string[], cache: BlobCa
   const overview = await run.github.overview(run.inputs.base);
   if (!overview) return undefined;
   const read = async (below: readonly string[]) => {
-    const snapshot = await takeSnapshot(run.github, overview.commit, below, run.assets, cache);
+    const snapshot = await takeSnapshot(run.github, overview.commit, below, run.assets, cache, true);
     return { snapshot, ...(await loadApps(snapshot, run)) };
   };
   const chosen = await read(paths);

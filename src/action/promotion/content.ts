@@ -60,7 +60,7 @@ async function isEdit(
   const names = [edit.before, edit.after, before.sha, after.sha];
   const texts = await github.blobs(names.map((sha) => ({ sha, size: after.size }))).catch(noneFound);
   if (!texts) return false;
-  const [a = '', b = '', c = '', d = ''] = names.map((sha) => texts.get(sha));
+  const [a = '', b = '', c = '', d = ''] = names.map((sha) => Buffer.from(texts.get(sha) ?? '').toString());
   return changeOf(a, b) === changeOf(c, d);
 }
 

@@ -1,5 +1,5 @@
 import type { Compat } from '../bundle/repairs.js';
-import { byPlace, finding } from '../findings.js';
+import { byPlace, finding, seenFrom } from '../findings.js';
 import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { dirOf, joinPath } from '../paths.js';
 import { problems } from '../schema/problems.js';
@@ -18,7 +18,8 @@ const CODES = {
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 type Document = YamlDocument & { readonly data: JsonMap };
-export type Exists = (path: string) => boolean;
+/** The path that a file or folder really has, behind all links; not ok if that cannot be said, undefined if there is nothing. */
+export type Find = (path: string) => Outcome<string> | undefined;
 
 /** Reads a YAML file that has a JSON Schema of ours: `fairlead.yaml`, `bundle.yaml`. */
 export function readConfig(file: SourceFile, schema: JsonMap): Outcome<Document> {
@@ -41,9 +42,9 @@ export function readConfig(file: SourceFile, schema: JsonMap): Outcome<Document>
 
 /**
  * Reads a `fairlead.yaml`. Defaults: design §2 (values.yaml if it exists, environments/<name>.yaml, the environment above).
- * Findings: schema, and paths that leave the repository. `exists` answers for paths relative to the root.
+ * Findings: schema, and paths that leave the repository or cannot be followed. `find` answers for paths relative to the root.
  */
-export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outcome<App> {
+export function readApp(file: SourceFile, schema: JsonMap, find: Find): Outcome<App> {
   const read = readConfig(file, schema);
   if (!read.ok) return read;
   const { data } = read.value;
@@ -67,21 +68,30 @@ export function readApp(file: SourceFile, schema: JsonMap, exists: Exists): Outc
           fix: 'paths are relative to this file and stay inside the repository',
         }),
       );
-    return joined ?? '';
+    const real = joined === undefined ? undefined : find(joined);
+    found.push(...(real?.ok === false ? real.findings : []).map((item) => seenFrom(item, origin(path))));
+    return real?.ok ? real.value : (joined ?? '');
   }
   const files = (path: Path): readonly string[] | undefined => {
     const list = at(data, path);
     return isList(list) ? list.map((_, i) => inside([...path, i])) : undefined;
   };
 
-  const shared = files(['values']) ?? [joinPath(dir, 'values.yaml') ?? ''].filter(exists);
+  /** A file that is looked for where nobody names one: what is wrong with it is said when it is read. */
+  const usual = (name: string): string => {
+    const path = joinPath(dir, name) ?? '';
+    const real = find(path);
+    return real?.ok ? real.value : path;
+  };
+
+  const shared = files(['values']) ?? (find(joinPath(dir, 'values.yaml') ?? '') ? [usual('values.yaml')] : []);
   const names = Object.keys(isMap(data['environments']) ? data['environments'] : {});
   // Manifests do not depend on how tags come: a wrong date must not stop a sync.
   const mistakes: Finding[] = [];
   const wrong = (item: Finding) => void mistakes.push(item);
   const environments = names.map((name, i): Environment => {
     const path = ['environments', name];
-    const own = files([...path, 'values']) ?? [joinPath(dir, `environments/${name}.yaml`) ?? ''];
+    const own = files([...path, 'values']) ?? [usual(`environments/${name}.yaml`)];
     const namespace = at(data, [...path, 'namespace']);
     return {
       name,

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, join, parse, resolve } from 'node:path';
-import { belowRoot } from '../tree.js';
+import { belowRoot } from '../disk.js';
 import { Refused, refusal } from './refusal.js';
 
 /** Where files are written. */

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
 import type { Finding } from '../../core/index.js';
+import { belowRoot } from '../disk.js';
 import { writeAll } from '../stdio.js';
-import { belowRoot } from '../tree.js';
 import { carryOut } from './files.js';
 import { nothingWritten, refusalOf } from './refusal.js';
 import { fileAt, typedPath } from './target.js';

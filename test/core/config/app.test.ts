@@ -4,7 +4,7 @@ import { type App, readApp } from '../../../src/core/index.js';
 
 const schema = JSON.parse(readFileSync('schemas/fairlead.schema.json', 'utf8'));
 const read = (text: string, existing: readonly string[] = [], path = 'apps/web/fairlead.yaml') =>
-  readApp({ path, text }, schema, (file) => existing.includes(file));
+  readApp({ path, text }, schema, (file) => (existing.includes(file) ? { ok: true, value: file, findings: [] } : undefined));
 
 function app(body: string, existing: readonly string[] = [], path?: string): App {
   const outcome = read(`fairlead: v1\nname: web\nbundle: b\n${body}`, existing, path);
