@@ -12,7 +12,7 @@ export function start(build: string, commands: readonly string[]): void {
   const [command = '', ...args] = process.argv.slice(2);
   // A file for each command: each warms functions of its own, which a page of help does not.
   const isWork = commands.includes(command) && !args.includes('--help') && !args.includes('-h');
-  const file = isWork ? codeFile(build, command) : undefined;
+  const file = isWork ? codeFile(build, command, args) : undefined;
   if (file === undefined) {
     // Node's own, as it stays in the bundle: so are `__dirname` and the `require` that main.js is given for what lies beside it.
     require(main);

@@ -2,14 +2,17 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   type Stats,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -18,19 +21,48 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 /** The id of a build, a digest, with which the name of its every file begins. */
 const BUILD = /^[0-9a-f]{16}-/;
 
-/** Where the code of this build, this engine and this command is kept; nowhere if it is turned off, or if we cannot tell whose files are whose. */
-export function codeFile(build: string, command: string): string | undefined {
-  const { NODE_DISABLE_COMPILE_CACHE: off, XDG_CACHE_HOME: caches = '', HOME: home = '' } = process.env;
+/**
+ * Where the code of this build, this engine and this command is kept, without links on the way to the folder; nowhere if it is turned off, if we
+ * cannot tell whose files are whose, or if it could come with what we work on.
+ */
+export function codeFile(build: string, command: string, args: readonly string[]): string | undefined {
+  const { NODE_DISABLE_COMPILE_CACHE: off, XDG_CACHE_HOME: xdg = '', HOME: home = '' } = process.env;
   if (off || !process.getuid) return undefined;
-  const folder = isAbsolute(caches) ? caches : isAbsolute(home) ? join(home, '.cache') : undefined;
-  return folder && join(folder, 'fairlead', `${build}-${process.versions.v8}-${process.arch}-${command}`);
+  const caches = isAbsolute(xdg) ? xdg : isAbsolute(home) ? join(home, '.cache') : undefined;
+  try {
+    const folder = caches && join(realPath(caches), 'fairlead');
+    if (!folder || isInWorkTree(folder, args)) return undefined;
+    return join(folder, `${build}-${process.versions.v8}-${process.arch}-${command}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder itself may be missing, and is made then; what is above it has to be there. */
+const realPath = (path: string): string =>
+  existsSync(path) ? realpathSync.native(path) : join(realpathSync.native(dirname(path)), basename(path));
+
+/** Whether a folder is at or below a Git work tree, the working directory, Argo CD's checkout, or the folder of something that an argument names. */
+function isInWorkTree(folder: string, args: readonly string[]): boolean {
+  const above: string[] = [];
+  for (let here = folder; above.at(-1) !== here; here = dirname(here)) above.push(here);
+  const cwd = process.cwd();
+  const source = `/${process.env['ARGOCD_APP_SOURCE_PATH']}`;
+  const places = [cwd, ...(cwd.endsWith(source) ? [cwd.slice(0, -source.length)] : [])];
+  const named = args.flatMap((arg) => [arg, arg.slice(arg.indexOf('=') + 1), arg.slice(2)]).filter((path) => existsSync(path));
+  for (const path of named) places.push(statSync(path).isDirectory() ? path : dirname(path));
+  return above.some((path) => existsSync(join(path, '.git'))) || places.some((path) => above.includes(realpathSync.native(path)));
 }
 
 /** Shipped code is ASCII: there is nothing to decode. */
 export const readSource = (file: string): string => readFileSync(file, 'latin1');
 
-/** Whoever can write these files decides what runs: that has to be the user, or root, and nobody else. */
-const trusted = ({ uid, mode }: Stats): boolean => (uid === 0 || uid === process.getuid?.()) && (mode & 0o022) === 0;
+/**
+ * Whoever can write these files decides what runs: the user, whose they are alone, as no file of a checkout is; or root, from whom an image may
+ * have some that all can read.
+ */
+const trusted = ({ uid, mode }: Stats): boolean =>
+  uid === process.getuid?.() ? (mode & 0o077) === 0 : uid === 0 && (mode & 0o022) === 0;
 
 /**
  * The code of an earlier run, if there is some that can be trusted and is whole. The engine itself looks at the length of it only, and runs, or crashes on,

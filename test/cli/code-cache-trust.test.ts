@@ -34,6 +34,9 @@ function linked(path: string): void {
 
 describe('what others could have written is not used', () => {
   test.each<[string, (caches: Caches) => void]>([
+    ['a file that the group may read', (caches) => chmodSync(caches.file(), 0o640)],
+    ['a file that everybody may read, as in a checkout', (caches) => chmodSync(caches.file(), 0o644)],
+    ['a folder that everybody may look into', (caches) => chmodSync(caches.folder, 0o755)],
     ['a file that the group may write', (caches) => chmodSync(caches.file(), 0o620)],
     ['a file that everybody may write', (caches) => chmodSync(caches.file(), 0o602)],
     ['a folder that the group may write', (caches) => chmodSync(caches.folder, 0o770)],
