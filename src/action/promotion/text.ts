@@ -1,27 +1,39 @@
 import type { App, Environment, Promote } from '../../core/index.js';
-import { duration, outsideRange, timelinesOf, versionOf } from '../../core/promotion/index.js';
+import { duration, isTag, outsideRange, timelinesOf, versionOf } from '../../core/promotion/index.js';
 import { type Commits, type PromotedApp, promotionBody } from '../../report/index.js';
 import type { PullText } from '../github/index.js';
 import type { Run } from '../run.js';
 import type { Part, Proposal } from './proposal.js';
 
 /** GitHub takes titles of 256 characters. */
-const TITLE = 200;
+const TITLE = 256;
 
-const arrow = ({ planned: { from, to } }: Part): string =>
-  `${from === undefined || from === to ? '' : `${versionOf(from)} → `}${versionOf(to ?? from ?? '')}`;
+/** The version in a tag. What cannot be a tag is left out: it may be any text of a values file, and titles become subjects of commits. */
+const said = (tag: string | undefined): string => (tag !== undefined && isTag(tag) ? versionOf(tag) : '');
 
-/** Also the subject of the commit. */
+/** The first of the titles that is short enough; of none the last, cut. */
+const fitting = (titles: readonly string[]): string =>
+  titles.find((title) => title.length <= TITLE) ?? `${titles.at(-1)?.slice(0, TITLE - 1)}…`;
+
+/** `v1 → v2`, and what is said where that is too long. */
+function arrows({ planned: { from, to = from } }: Part): readonly string[] {
+  const [old, now] = [from === to ? '' : said(from), said(to)];
+  return old === '' ? [now] : [`${old} → ${now}`, now];
+}
+
+/** Also the subject of the commit. It holds nothing but names and tags of checked forms. */
 export function titleOf({ environment, parts }: Proposal, kind: 'promotion' | 'rollback'): string {
   const [first] = parts;
   if (!first) return '';
   const { app } = first.loaded;
-  if (kind === 'rollback') return `Roll ${app.name} back in ${environment}: ${arrow(first)}`;
+  const titles = (what: string, rest: readonly string[]) =>
+    fitting(rest.map((text) => (text === '' ? what : `${what}: ${text}`)));
+  if (kind === 'rollback') return titles(`Roll ${app.name} back in ${environment}`, arrows(first));
   if (parts.length === 1 && first.planned.images.length === 0) return `Lift the hold of ${app.name} in ${environment}`;
-  if (app.promotion.group === undefined) return `Promote ${app.name} to ${environment}: ${arrow(first)}`;
-  const list = parts.map((part) => `${part.loaded.app.name} ${versionOf(part.planned.to ?? '')}`.trim()).join(', ');
-  const title = `Promote ${app.promotion.group} to ${environment}: ${list}`;
-  return title.length <= TITLE ? title : `${title.slice(0, TITLE - 1)}…`;
+  if (app.promotion.group === undefined) return titles(`Promote ${app.name} to ${environment}`, arrows(first));
+  const list = parts.map((part) => `${part.loaded.app.name} ${said(part.planned.to)}`.trim());
+  const shorter = list.map((_, left) => `${list.slice(0, list.length - left).join(', ')}${left > 0 ? ` and ${left} more` : ''}`);
+  return titles(`Promote ${app.promotion.group} to ${environment}`, shorter);
 }
 
 /** Title and body of a pull request. The same plan gives the same text, whoever asks and when: a rerun without news writes nothing. */

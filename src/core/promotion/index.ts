@@ -27,6 +27,6 @@ export { arrivalWith } from './queue.js';
 export { removeEntry } from './remove-entry.js';
 export { setEntry } from './set-entry.js';
 export { sharedFile } from './shared-file.js';
-export { checkTag, versionOf } from './tag.js';
+export { checkTag, isTag, versionOf } from './tag.js';
 export { type Timeline, timelinesOf } from './timeline.js';
 export { editsIn, type FileEdit, type Promoted, promotedIn, promotionMessage, releasedIn } from './trailers.js';

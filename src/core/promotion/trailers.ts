@@ -1,4 +1,4 @@
-import { TAG } from './tag.js';
+import { isTag } from './tag.js';
 
 /** One app's part of a commit that promotes. */
 export interface Promoted {
@@ -15,15 +15,20 @@ export interface FileEdit {
   readonly after: string;
 }
 
+const TIME = /^[\d:.TZ+-]+$/;
 const NAME = 'Fairlead-Promotion';
 const LINE = new RegExp(`^${NAME}: ([a-z0-9-]+)/([a-z0-9-]+)(?: (\\S+))?[ \\t]*$`, 'gm');
 const EDIT = /^Fairlead-Edit: ([0-9a-f]{40})\.\.([0-9a-f]{40}) (\S+)[ \t]*$/gm;
 
-const encoded = (path: string): string => encodeURI(path.replace(/\p{Cs}/gu, '\ufffd'));
+/** Nothing in it is a mention, a reference or a wish to skip checks. */
+const encoded = (path: string): string =>
+  encodeURIComponent(path.replace(/\p{Cs}/gu, '\ufffd'))
+    .replaceAll('%2F', '/')
+    .replaceAll('*', '%2A');
 
 function decoded(path: string): string {
   try {
-    return decodeURI(path);
+    return decodeURIComponent(path);
   } catch {
     return path;
   }
@@ -31,7 +36,8 @@ function decoded(path: string): string {
 
 /**
  * The message of a commit that promotes: a subject, and Git trailers (git-interpret-trailers) by which the commit is known again: one for
- * each app, so that its tags can be read from Git alone, and one for each file. `released`: when the release was published, ISO 8601.
+ * each app, so that its tags can be read from Git alone, and one for each file. `released`: when the release was published, ISO 8601. What has
+ * another form is left out, since it could say something else in the message.
  */
 export const promotionMessage = (
   subject: string,
@@ -42,9 +48,9 @@ export const promotionMessage = (
   [
     subject,
     '',
-    ...parts.map(({ app, environment, tag }) => `${NAME}: ${app}/${environment} ${tag}`.trimEnd()),
+    ...parts.map(({ app, environment, tag }) => `${NAME}: ${app}/${environment} ${isTag(tag) ? tag : ''}`.trimEnd()),
     ...edits.map(({ path, before, after }) => `Fairlead-Edit: ${before}..${after} ${encoded(path)}`),
-    ...(released === undefined ? [] : [`Fairlead-Released: ${released}`]),
+    ...(released !== undefined && TIME.test(released) ? [`Fairlead-Released: ${released}`] : []),
     '',
   ].join('\n');
 
@@ -54,7 +60,7 @@ const lastOf = (message: string): string => message.split(/\n[ \t]*\n/).findLast
 /** What a commit promotes; empty for the commits of people. Tags that could not be any are left out. */
 export const promotedIn = (message: string): readonly Promoted[] =>
   [...lastOf(message).matchAll(LINE)].flatMap(([, app = '', environment = '', tag = '']) =>
-    tag === '' || TAG.test(tag) ? [{ app, environment, tag }] : [],
+    tag === '' || isTag(tag) ? [{ app, environment, tag }] : [],
   );
 
 /** The files that a commit of ours says to change. */

@@ -1,6 +1,6 @@
 import { type FieldChange, type ObjectChange, restartsPods } from '../../core/diff/index.js';
 import { describeField } from '../field.js';
-import { code, fenced } from './escape.js';
+import { code, fenced, inert } from './escape.js';
 
 function field(change: FieldChange): string {
   const { path, note, before, after, lines } = describeField(change);
@@ -9,7 +9,7 @@ function field(change: FieldChange): string {
   if (lines) {
     const block = fenced(
       'diff',
-      lines.map(({ sign, text }) => `${sign}${text}`),
+      lines.map(({ sign, text }) => `${sign}${inert(text)}`),
     );
     return `  - ${name}\n\n${block.replace(/^/gm, '    ')}\n\n`;
   }

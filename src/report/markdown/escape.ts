@@ -2,9 +2,15 @@ import { clean } from '../clean.js';
 
 const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 
+/** What GitHub takes for more than text in the message of a commit: a squash merge makes one of the body, where code is no code any more. */
+const ACTIVE = /\[(?=(?:skip|no|ci|actions)[ -])|\*{3}(?=NO_CI)|#(?=\d)|GH-(?=\d)/gi;
+
+/** Cleaned text of code that does nothing in a commit either. */
+export const inert = (text: string): string => clean(text).replace(ACTIVE, '$&\u200b');
+
 /** A code span (CommonMark 6.1). In one GitHub reads no HTML, no mention, no reference and no link. */
 export function code(text: string): string {
-  const inside = clean(text);
+  const inside = inert(text);
   const fence = '`'.repeat(longestRun(inside) + 1);
   const pad = /^`|`$|^ .* $/.test(inside) || inside === '' ? ' ' : '';
   return `${fence}${pad}${inside}${pad}${fence}`;
