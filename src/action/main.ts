@@ -1,6 +1,6 @@
 import { info, setFailed, setOutput, setSecret, summary } from '@actions/core';
 import { context } from '@actions/github';
-import { finding } from '../core/index.js';
+import { concealed, finding } from '../core/index.js';
 import { loadAssets } from '../io/assets.js';
 import { Refused } from '../io/refused.js';
 import type { DockerConfig } from '../registry/index.js';
@@ -106,8 +106,8 @@ export async function main(surroundings: Surroundings): Promise<void> {
     const event: Event = { name: context.eventName, ref: context.ref, payload: context.payload as Event['payload'] };
     await report(await attempt(taskOf(inputs.command, event, inputs), inputs, surroundings));
   } catch (error) {
-    if (error instanceof InputError || error instanceof Refused) return setFailed(cleanLines(error.message));
-    const message = error instanceof Error ? error.message : String(error);
+    const message = concealed(error instanceof Error ? error.message : String(error));
+    if (error instanceof InputError || error instanceof Refused) return setFailed(cleanLines(message));
     setFailed(cleanLines(`a bug in Fairlead: ${message}\nPlease report it: https://github.com/fairlead/fairlead/issues`));
   }
 }

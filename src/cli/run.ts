@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander';
 import { COMMANDS, type Command } from '../commands.js';
+import { concealed } from '../core/index.js';
 import { type Option, optionsOf } from '../options.js';
 import type { Handler } from './arguments.js';
 import { VERSION } from './version.js';
@@ -49,7 +50,7 @@ function program(world: World, done: (code: number) => void): Commander {
     .configureOutput({
       writeOut: world.out,
       writeErr: world.err,
-      outputError: (text, write) => write(text.replace(/^error: /, 'fairlead: ')),
+      outputError: (text, write) => write(concealed(text).replace(/^error: /, 'fairlead: ')),
     });
   for (const { name, summary, argument } of COMMANDS) {
     const command = main

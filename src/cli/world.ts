@@ -1,3 +1,4 @@
+import { concealed } from '../core/index.js';
 import { Refused } from '../io/refused.js';
 import { cleanLines } from '../report/clean.js';
 
@@ -24,7 +25,7 @@ export async function guarded(world: World, command: () => Promise<number>): Pro
   try {
     return await command();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = concealed(error instanceof Error ? error.message : String(error));
     // What the operating system refuses (a full disk, a file where a folder is wanted) is no bug of ours.
     const outside = error instanceof Refused || (error instanceof Error && 'syscall' in error);
     world.err(

@@ -1,10 +1,18 @@
 import { CODES, type FindingCode } from './codes.js';
 import type { Json } from './json.js';
+import { withoutForms } from './secrets/forms.js';
 import type { Finding, ObjectRef, Origin } from './types.js';
 
 /** Makes a finding; every sentence that users read about their input is written beside a call of this. */
 export function finding(code: FindingCode, message: string, more: Partial<Omit<Finding, 'code' | 'message'>> = {}): Finding {
-  return { code, severity: CODES[code], message, ...more };
+  const { fix } = more;
+  return {
+    code,
+    severity: CODES[code],
+    ...more,
+    message: withoutForms(message),
+    ...(fix === undefined ? {} : { fix: withoutForms(fix) }),
+  };
 }
 
 /** The order in which a reader goes through the files: by path, line and column; what is not about a file comes last. */

@@ -15,7 +15,7 @@ export { readSchemas } from './kinds/read.js';
 export { dirOf, joinPath } from './paths.js';
 export { type Rendered, type RenderInput, render, toStream, withoutTrace } from './render.js';
 export { isSecret, schemaOf, typesOf } from './schema/lookup.js';
-export { concealed, HIDDEN, replaced, type Secrets, secretSpans, shownAt } from './secrets/index.js';
+export { concealed, concealedSides, HIDDEN, replaced, type Secrets, secretSpans, shownAt } from './secrets/index.js';
 export { didYouMean } from './suggest.js';
 export { covers } from './template/reads.js';
 export type * from './types.js';

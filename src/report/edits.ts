@@ -1,4 +1,4 @@
-import type { TextEdit } from '../core/index.js';
+import { concealed, type TextEdit } from '../core/index.js';
 import { clean, cleanStart } from './clean.js';
 import type { Show } from './place.js';
 import { shorten } from './shorten.js';
@@ -9,7 +9,7 @@ const WIDTH = 120;
 export const formatEdits = (edits: readonly TextEdit[], show: Show): string =>
   edits
     .map(({ path, line, column, before, after }) => {
-      const [old, now] = [before, after].map((text) => shorten(clean(text), WIDTH));
+      const [old, now] = [before, after].map((text) => shorten(clean(concealed(text)), WIDTH));
       return `fixed ${cleanStart(show(path))}:${line}:${column}: ${old} → ${now}\n`;
     })
     .join('');

@@ -1,5 +1,5 @@
 import { equal, isList, isMap, type Json, type JsonMap, type Path, pointer } from '../json.js';
-import { HIDDEN, hidesEntry, replaced, type Span, secretSpans } from '../secrets/index.js';
+import { concealedSides, HIDDEN, hidesEntry, replaced, type Span, secretSpans } from '../secrets/index.js';
 import { keysOf } from './keys.js';
 import type { FieldChange } from './types.js';
 
@@ -12,8 +12,6 @@ interface Place {
   readonly spans: (text: string) => readonly Span[];
 }
 type Side = Json | undefined;
-
-const NEW = '(new secret)';
 
 export const ROOT: Place = { label: '', base: [], head: [], spans: secretSpans };
 
@@ -41,13 +39,10 @@ export function diffFields(base: Side, head: Side, place: Place): readonly Field
   return [change(base, head, place, withoutSecrets(base, head, place))];
 }
 
-/** Both sides as they may be shown. A secret that the old side does not have is a new one, so that a change of it is seen. */
+/** Both sides as they may be shown. */
 function withoutSecrets(base: Side, head: Side, { spans }: Place): Pick<FieldChange, 'before' | 'after'> {
-  const found = typeof base === 'string' ? spans(base) : [];
-  const known = new Set(found.map((span) => String(base).slice(...span)));
-  const before = typeof base === 'string' ? replaced(base, found, () => HIDDEN) : base;
-  const hide = (part: string) => (base === undefined || known.has(part) ? HIDDEN : NEW);
-  const after = typeof head === 'string' ? replaced(head, spans(head), hide) : head;
+  const text = (side: Side) => (typeof side === 'string' ? side : undefined);
+  const [before = base, after = head] = concealedSides(text(base), text(head), spans);
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 

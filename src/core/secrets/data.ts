@@ -1,7 +1,8 @@
 import { at, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { isSecret, schemaOf, typesOf } from '../schema/lookup.js';
+import { HIDDEN } from './forms.js';
 import { isOpen, isUrl, namesSecret } from './names.js';
-import { concealed, HIDDEN } from './text.js';
+import { concealed } from './text.js';
 
 /** The fields of a Secret that are no secret (Secret v1 core); whatever else stands in one, misspelt keys too, is taken for one. */
 const OPEN = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);

@@ -1,5 +1,5 @@
 import { isOpen } from './names.js';
-import type { Span } from './spans.js';
+import { merged, replaced, type Span } from './spans.js';
 
 /** What a credential looks like: first what stands before it, then itself. Each reads a text once, so their time is linear. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
@@ -39,6 +39,11 @@ export const formSpans = (text: string): readonly Span[] =>
       isOpen(secret) ? [] : [[index + before.length, index + before.length + secret.length]],
     ),
   );
+
+export const HIDDEN = '(secret)';
+
+/** A sentence of ours, which may speak of passwords and tokens, without what looks like one. */
+export const withoutForms = (text: string): string => replaced(text, merged(formSpans(text)), () => HIDDEN);
 
 /** The known kind of credential that a text holds. */
 export const knownSecret = (text: string): string | undefined =>

@@ -5,10 +5,10 @@ import type { Finding, Origin, RenderedObject, TextEdit, Values } from '../types
 import { leaves } from '../values/origins.js';
 import { hidesAt, isHidden, shownAt } from './data.js';
 import { decoded, encodedSpans } from './encoded.js';
-import { formSpans } from './forms.js';
+import { HIDDEN } from './forms.js';
 import { finderOf } from './literals.js';
 import { merged, replaced, type Span } from './spans.js';
-import { HIDDEN, secretSpans } from './text.js';
+import { secretSpans } from './text.js';
 
 /** What is secret in one environment. */
 export interface Secrets {
@@ -81,8 +81,8 @@ export function secretsOf(schema: JsonMap, values: Values, objects: readonly Ren
   const known = (text: string): readonly Span[] => [...find(text), ...encodedSpans(text, (content) => find(content).length > 0)];
   const spans = (item: string) => merged([...secretSpans(item), ...known(item)]);
   const text = (item: string) => replaced(item, spans(item), () => HIDDEN);
-  // Sentences of ours speak of passwords and tokens.
-  const said = (item: string) => replaced(item, merged([...formSpans(item), ...known(item)]), () => HIDDEN);
+  // Sentences of ours speak of passwords and tokens; those that have a form are not in them.
+  const said = (item: string) => replaced(item, merged(known(item)), () => HIDDEN);
   // A short secret is no secret elsewhere; quoted in what is said of its own line it is.
   const quoted = (item: string, here: readonly Json[]) =>
     here.reduce<string>((rest, value) => rest.replaceAll(JSON.stringify(value), HIDDEN), item);

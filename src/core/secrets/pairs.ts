@@ -14,7 +14,7 @@ const ARGUMENT = /["'][ \t]{0,64},\s{0,256}(?=["'])|["']?[ \t]{0,64}\r?\n[ \t]{0
 /** Names that are harmless elsewhere. */
 const QUERY = /^(?:sig|signature|x-amz-signature|x-goog-signature|code|key|auth)$/i;
 const NETRC = /^[ \t]{0,64}(?:machine[ \t]|default\b)[^\n]*/m;
-const PGPASS = /^[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,255}:[^\s:]{1,255}:([^\s]+)[ \t]*$/gm;
+const PGPASS = /(?:^|[\s"'])[^\s:#"']{1,255}:(?:\d{1,5}|\*):[^\s:"']{1,255}:[^\s:"']{1,255}:([^\s"'\\]+)/gm;
 const LONG = 4096;
 /** How far apart a name and its value may stand. */
 const NEAR = 512;

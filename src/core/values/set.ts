@@ -1,5 +1,6 @@
 import { finding } from '../findings.js';
-import { isList, isMap, type Json, type Path } from '../json.js';
+import { dotted, isList, isMap, type Json, type Path } from '../json.js';
+import { concealed, namesSecret } from '../secrets/index.js';
 import type { Finding, Origin, Outcome } from '../types.js';
 import { SetText } from './set-text.js';
 
@@ -42,8 +43,12 @@ export function parseSet(text: string, flag: string, kind: SetKind = 'typed'): O
     const start = reader.at;
     const read = reader.path('=,');
     const left = text.slice(start, reader.at).replace(/[=,]$/, '');
-    if (typeof read === 'string') return fail(`\`${keyIn(text, start)}\` is not a path of a value: ${read}`);
-    if (read.end !== '=') return fail(`\`${left}\` sets nothing`);
+    // A comma in a password ends it: what is behind it is a part of it.
+    const last = assignments.at(-1);
+    const isSecret = last !== undefined && namesSecret(String(last.path.at(-1)));
+    const said = (part: string) => (isSecret ? `what is behind \`${dotted(last.path)}\`` : `\`${concealed(part)}\``);
+    if (typeof read === 'string') return fail(`${said(keyIn(text, start))} is not a path of a value: ${read}`);
+    if (read.end !== '=') return fail(`${said(left)} sets nothing`);
     const { path } = read;
     const origin: Origin = { from: 'flag', name: `${flag} ${left}` };
     if (kind === 'json') {

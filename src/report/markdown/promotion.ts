@@ -1,5 +1,5 @@
 import type { ObjectChange } from '../../core/diff/index.js';
-import type { Finding } from '../../core/index.js';
+import { concealed, type Finding } from '../../core/index.js';
 import type { Timeline } from '../../core/promotion/index.js';
 import { counted } from '../counts.js';
 import { groupFindings } from '../group.js';
@@ -113,7 +113,7 @@ function commitList(commits: Commits | undefined, room: Budget): string {
   if (!room.take(head)) return '';
   const items = subjects
     .slice(-COMMITS)
-    .map((subject) => `- ${prose(subject)}\n`)
+    .map((subject) => `- ${prose(concealed(subject))}\n`)
     .filter(room.take);
   const left = subjects.length - items.length;
   return `${head}${items.join('')}${left > 0 ? `- and ${left} before\n` : ''}${items.length > 0 ? '\n' : ''}`;
