@@ -1,6 +1,6 @@
 import { filesOf, findApps, readAppAt } from './apps.js';
 import type { Assets } from './assets.js';
-import { listedStore, type TreeEntry } from './listed.js';
+import { LINK, listedStore, type TreeEntry } from './listed.js';
 import { type Listing, type Tree, treeOf } from './tree.js';
 
 /** A commit's apps, and a tree that has all that rendering them reads. */
@@ -12,6 +12,9 @@ export interface Fetched {
 
 /** Blobs by their names, so that what commits share is fetched once. A text says why there is none. */
 export type BlobCache = Map<string, Uint8Array | string>;
+
+/** Where there are more links, only those are fetched that are on the way. */
+const MOST_LINKS = 400;
 
 /**
  * Reads the apps at or below `paths` of a commit, whose contents are elsewhere: what is asked for and not there is fetched,
@@ -34,6 +37,9 @@ export async function fetchApps<T extends TreeEntry>(
     if (blob === undefined) missing.set(entry.sha, entry);
     return blob ?? 'not fetched yet';
   });
+  // One link may lead to the next, and each would be a round.
+  const links = [...entries.values()].filter(({ mode, sha }) => mode === LINK && !cache.has(sha));
+  if (links.length <= MOST_LINKS) for (const entry of links) missing.set(entry.sha, entry);
   for (;;) {
     const tree = treeOf(store);
     const apps = new Map(findApps(tree, paths).map((path) => [path, filesOf(path, tree, assets)]));

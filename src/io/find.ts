@@ -98,7 +98,13 @@ export function finder(store: Store): (path: string) => Found | undefined {
       if (typeof next === 'string') {
         link = below(at.value, name);
         if (isHiddenFolder(name)) dotted = link;
-        if (++links > MOST_LINKS) return circle(path);
+        if (++links > MOST_LINKS)
+          return broken(
+            'file/bad-link',
+            path,
+            `the symbolic link leads in a circle, or over more than ${MOST_LINKS} others`,
+            INSIDE,
+          );
         if (next.startsWith('/')) return outside(link);
         steps.push(...stepsOf(next));
       } else if (!next) {

@@ -8,7 +8,11 @@ export interface TreeEntry {
   readonly sha: string;
 }
 
-const kindOf = (mode: string): Kind => (mode === '120000' ? 'link' : mode === '160000' ? 'submodule' : 'file');
+/** Modes as git has them (gitformat-index). */
+export const LINK = '120000';
+const SUBMODULE = '160000';
+
+const kindOf = (mode: string): Kind => (mode === LINK ? 'link' : mode === SUBMODULE ? 'submodule' : 'file');
 
 /** A store of what a commit holds; `blob` gives the bytes of a blob, or why there are none. */
 export function listedStore<T extends TreeEntry>(

@@ -17,7 +17,8 @@ export interface Change {
 const SCRATCH = 'refs/scratch/tree';
 const NONE = '0'.repeat(40);
 
-const quote = (path: string) => `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+// The character of names that are not UTF-8 stands for a byte of such a name.
+const quote = (path: string) => `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\uFFFD', '\\377')}"`;
 const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
 
 function command({ path, mode = '100644', content, sha }: Change): readonly (string | Buffer)[] {
