@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { digestOf } from '../core/index.js';
 import { writeOutput } from '../io/output.js';
 import { outputFiles } from '../io/output-files.js';
-import { line } from '../report/clean.js';
+import { line, word } from '../report/clean.js';
 import { groupFindings } from '../report/index.js';
 import { type Arguments, text } from './arguments.js';
 import { environmentsOf } from './environments.js';
@@ -38,7 +38,7 @@ export async function renderCommand(args: Arguments, world: World): Promise<numb
   if (code !== 0) return code;
   if (output === undefined) {
     for (const { path, environment, digest, stream } of rendered)
-      world.out(rendered.length > 1 ? `${line(`# ${path} ${environment} ${digest}`)}${stream}` : stream);
+      world.out(rendered.length > 1 ? `${line(`# ${word(path)} ${environment} ${digest}`)}${stream}` : stream);
     return code;
   }
   const files = rendered.flatMap((item) => item.files);

@@ -21,6 +21,9 @@ export const cleanJson = (json: string): string =>
 /** A line that begins with text of any origin. A leading `::` would be a workflow command (ActionCommand.TryParseV2). */
 export const cleanStart = (text: string): string => clean(text).replace(/^(?=\s*::)/, './');
 
+/** Text of any origin as one word of a line. */
+export const word = (text: string): string => clean(text).replaceAll(' ', '\\u{20}');
+
 /** Text of any origin as one whole line of output. */
 export const line = (text: string): string => `${cleanStart(text)}\n`;
 

@@ -13,6 +13,7 @@ export type { Sources } from './excerpt.js';
 export { type EnvironmentFinding, type FindingsOf, groupFindings } from './group.js';
 export { type LineFix, lineFixes } from './line-fixes.js';
 export { type Digests, shortDigest } from './markdown/digest.js';
+export { prose } from './markdown/escape.js';
 export { isSuggested, suggestionBody } from './markdown/fixes.js';
 export { closedBody, type Marker, markersIn, promotionMarker } from './markdown/marker.js';
 export { type PreviewReport, previewComment, previewMarker, previewSummary } from './markdown/preview.js';

@@ -77,6 +77,6 @@ test('a hold closes what was on its way', async () => {
   expect(result.lines[1]).toBe('web prod: close v1.0.0');
   expect([pull?.state, pull?.body]).toEqual([
     'closed',
-    expect.stringContaining('Closed by Fairlead: held at v1.0.0 until it is lifted: checkout is broken'),
+    expect.stringContaining('Closed by Fairlead: held at v1.0.0 until it is lifted\\: checkout is broken'),
   ]);
 });

@@ -18,7 +18,7 @@ describe('pull requests that nothing speaks for', () => {
       'closed',
       [
         '<!-- fairlead:closed app=web environment=dev tag=v1.1.0 -->',
-        `Closed by Fairlead: it runs v1.1.0 already; #${pull?.number} for v1.1.0 is closed ([main](https://github.com/acme/shop/tree/${commit})).`,
+        `Closed by Fairlead: it runs v1.1.0 already; \\#\u200b${pull?.number} for v1.1.0 is closed ([main](https://github.com/acme/shop/tree/${commit})).`,
       ],
     ]);
     shop.github.writes();

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../core/index.js';
-import { closedBody, markersIn } from '../../report/index.js';
+import { closedBody, markersIn, prose } from '../../report/index.js';
 import type { BranchState, PullRequest, PullText } from '../github/index.js';
 import type { Run } from '../run.js';
 import type { Base } from './base.js';
@@ -81,10 +81,10 @@ async function look({ branch, number }: PullRequest, commit: string, { run, writ
 
 /** Closes a pull request that nothing speaks for any more, and says so in it. */
 export async function closePull(run: Run, pull: PullRequest, { overview }: Base, reason: string): Promise<Proposed> {
-  const link = `[${overview.base}](${run.github.page}/tree/${overview.commit})`;
+  const link = `[${prose(overview.base)}](${run.github.page}/tree/${overview.commit})`;
   const closed = await run.github.updatePull(pull.number, {
     state: 'closed',
-    body: closedBody(pull.body, `Closed by Fairlead: ${reason} (${link}).`),
+    body: closedBody(pull.body, `Closed by Fairlead: ${prose(reason)} (${link}).`),
   });
   if (closed.head !== pull.head && !closed.merged) {
     await run.github.updatePull(pull.number, { state: 'open', title: pull.title, body: pull.body });
