@@ -24,8 +24,8 @@ export function writeFiles(changes: readonly Change[], place: Place): readonly F
     : carryOut(changes.map((change) => ({ ...change, ...fileAt(change.path, place) })));
 }
 
-/** Half of the files would be written if these ended the process, or nobody would hear which file is larger than it may be. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGXFSZ'] as const;
+/** Half of the files would be written if these ended the process. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Writes files that were found: all of them, or none. */
 export function carryOut(steps: readonly Step[]): readonly Finding[] {

@@ -1,4 +1,4 @@
-import { getSystemErrorMap } from 'node:util';
+import { getSystemErrorMap, types } from 'node:util';
 import { type Finding, finding } from '../../core/index.js';
 
 type Code = 'file/outside-root' | 'file/unwritable' | 'file/busy';
@@ -21,10 +21,15 @@ export class Refused extends Error {
   }
 }
 
+/** What the operating system calls its reason, such as ENOSPC; nothing for a bug. */
+export const systemCode = (error: unknown): string | undefined =>
+  types.isNativeError(error) && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
+
 /** What was thrown as a finding: what the operating system does not let us do is nobody's bug. Anything else is thrown again. */
 export function refusalOf(path: string, error: unknown): Finding {
   if (error instanceof Refused) return error.finding;
-  if (!(error instanceof Error && 'errno' in error && typeof error.errno === 'number' && 'code' in error)) throw error;
-  const reason = getSystemErrorMap().get(error.errno)?.[1] ?? 'the system refuses it';
-  return refusal('file/unwritable', path, `cannot be written: ${reason} (${String(error.code)})`);
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  const [, reason] = [...getSystemErrorMap().values()].find(([name]) => name === code) ?? [];
+  return refusal('file/unwritable', path, `cannot be written: ${reason ?? 'the system refuses it'} (${code})`);
 }

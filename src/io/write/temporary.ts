@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { systemCode } from './refusal.js';
 
 /** What a run puts beside a file while it writes: new bytes, old ones, and a lock. All end alike, so that what a killed run leaves can be told. */
 const OURS = /^\..*\.(?:[0-9a-f]{16}|lock)\.fairlead-tmp$/s;
@@ -31,7 +32,7 @@ export function takeLock(lock: string): boolean {
     closeSync(openSync(lock, 'wx', 0o600));
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../core/index.js';
 import { belowRoot } from '../disk.js';
 import { writeAll } from '../stdio.js';
 import { carryOut } from './files.js';
-import { nothingWritten, refusalOf } from './refusal.js';
+import { nothingWritten, refusalOf, systemCode } from './refusal.js';
 import { fileAt, typedPath } from './target.js';
 import type { Step } from './transaction.js';
 
@@ -55,6 +55,6 @@ function writeStream({ path, real, text = '' }: Step): readonly Finding[] {
     return [];
   } catch (error) {
     // Whoever read it has read enough.
-    return error instanceof Error && 'code' in error && error.code === 'EPIPE' ? [] : [refusalOf(path, error)];
+    return systemCode(error) === 'EPIPE' ? [] : [refusalOf(path, error)];
   }
 }
