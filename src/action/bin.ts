@@ -6,5 +6,7 @@ void main({
   assets: assetsBeside(process.argv[1]),
   now: Date.now(),
   docker: readDockerConfig(process.env),
+  // owner/name/path@ref
+  workflow: /^[^/]+\/[^/]+\/([^@]+)@/.exec(process.env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '',
   throttled: process.env['FAIRLEAD_THROTTLE'] !== 'off',
 });

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly now: number;
   readonly throttled: boolean;
   readonly docker: DockerConfig;
+  /** Path of the workflow that the run is of. */
+  readonly workflow: string;
 }
 
 const EMPTY: Result = { plan: [], pulls: [], findings: [], digests: {}, changed: false, summary: '' };
@@ -34,6 +36,7 @@ function start(inputs: Inputs, surroundings: Surroundings): Run {
     now: surroundings.now,
     log: (text) => info(cleanLines(text)),
     docker: surroundings.docker,
+    workflow: { path: surroundings.workflow, event: context.eventName },
     github: connect(inputs.token, owner, repo, { throttled: surroundings.throttled, server: context.serverUrl }),
   };
 }

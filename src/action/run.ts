@@ -16,6 +16,8 @@ export interface Run {
   readonly released?: string;
   /** Where the logins of registries are. */
   readonly docker: DockerConfig;
+  /** The workflow of the run: its path in the repository, empty if that is not known, and the event that started it. */
+  readonly workflow: { readonly path: string; readonly event: string };
   readonly log: (line: string) => void;
 }
 

@@ -198,6 +198,7 @@ export const CODES = {
   'promotion/no-rollback': 'error',
   'github/permission': 'error',
   'github/conflict': 'error',
+  'github/no-next-run': 'warning',
   'github/refused': 'error',
   'github/unavailable': 'error',
 } as const satisfies Record<string, Severity>;

@@ -26,4 +26,5 @@ export { setTwice } from './values/set-twice.js';
 export { strongest } from './values/strongest.js';
 export { neverRead } from './values/unread.js';
 export { applyWaivers, losesObjects, unusedWaiver, unwaived, usedWaivers } from './waivers.js';
+export { readYamlMap } from './yaml/read.js';
 export { writeYaml } from './yaml/write.js';

@@ -16,7 +16,9 @@ async function printed(example: Example, side: 'bad' | 'good'): Promise<string> 
   const refuses = fault && side === 'bad' ? always(fault.request, failed(fault.status, fault.message ?? '')) : undefined;
   const github = await startStandin(refuses ? { fault: refuses } : {});
   const files = Object.entries(fault ? {} : filesOf(example, side)).map(([path, text]) => [path, String(text)]);
-  github.createRepository('acme', 'shop', { ...exampleFiles(), ...Object.fromEntries(files) });
+  const repository = github.createRepository('acme', 'shop', { ...exampleFiles(), ...Object.fromEntries(files) });
+  repository.autoMergeAllowed = true;
+  repository.requiredChecks.add('test');
   github.tokens.set('job', { contents, pull_requests: pulls });
   const { stdout } = await runAction({
     url: github.url,

@@ -14,6 +14,8 @@ export interface ActionRun {
   readonly payload: object;
   readonly ref?: string;
   readonly sha?: string;
+  /** Name of the workflow's file. */
+  readonly workflow?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   /** Waits between writes as GitHub asks for. */
   readonly throttled?: boolean;
@@ -41,6 +43,7 @@ export async function runAction({
   payload,
   ref,
   sha,
+  workflow = 'fairlead.yaml',
   inputs = {},
   throttled = false,
 }: ActionRun): Promise<ActionResult> {
@@ -62,6 +65,7 @@ export async function runAction({
     GITHUB_STEP_SUMMARY: file('summary'),
     GITHUB_REF: ref ?? '',
     GITHUB_SHA: sha ?? '',
+    GITHUB_WORKFLOW_REF: `${repository}/.github/workflows/${workflow}@refs/heads/main`,
     FAIRLEAD_THROTTLE: throttled ? 'on' : 'off',
     ...Object.fromEntries(
       Object.entries({ token: 'good', ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),

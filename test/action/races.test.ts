@@ -73,10 +73,17 @@ describe('between what is read and what is written', () => {
     expect(added()).toEqual([expect.stringContaining('tag: v1.2.0')]);
   });
 
-  test('it is merged after the branch moved: the newer tag is in, and it says so', async () => {
+  test('it is merged after the branch moved: the newer tag is in, it says so, and the run goes on', async () => {
     world.github.fault = race(RETELL, () => void world.repository.merge(1));
     expect((await world.run(release('v1.2.0'))).code).toBe(0);
-    expect([titles(), world.repository.read('main', DEV)]).toEqual([[['closed', 'v1.2.0']], expect.stringContaining('v1.2.0')]);
+    expect([titles(), world.repository.read('main', DEV)]).toEqual([
+      [
+        ['closed', 'v1.2.0'],
+        ['open', 'v1.2.0'],
+      ],
+      expect.stringContaining('v1.2.0'),
+    ]);
+    expect(world.repository.pulls[1]?.head).toBe('fairlead/web/staging');
   });
 
   test.each(['rest', 'graphql'])('the branch is deleted: it is made anew (%s)', async (mode) => {

@@ -9,6 +9,8 @@ export type Access = 'read' | 'write';
 export interface Permissions extends Readonly<Partial<Record<Scope, Access>>> {
   /** Login of the person whose token it is; without, it is the installation token of a job. */
   readonly user?: string;
+  /** Slug of the App whose installation token it is. */
+  readonly app?: string;
 }
 
 /** Whose token it is. */
@@ -33,15 +35,24 @@ export const READ_ONLY: Permissions = {
   statuses: 'read',
 };
 
-const BOT: Actor = {
+export const BOT: Actor = {
   login: 'github-actions[bot]',
   type: 'Bot',
   name: 'github-actions[bot]',
   email: '41898282+github-actions[bot]@users.noreply.github.com',
 };
 
-export const actorOf = ({ user }: Permissions): Actor =>
-  user === undefined ? BOT : { login: user, type: 'User', name: user, email: `${user}@users.noreply.github.com` };
+const appOf = (slug: string): Actor => {
+  const login = `${slug}[bot]`;
+  return { login, type: 'Bot', name: login, email: `${login}@users.noreply.github.com` };
+};
+
+export const actorOf = ({ user, app }: Permissions): Actor =>
+  app !== undefined
+    ? appOf(app)
+    : user === undefined
+      ? BOT
+      : { login: user, type: 'User', name: user, email: `${user}@users.noreply.github.com` };
 
 /** The login that GitHub knows an address of a commit by; undefined for the addresses of others. */
 export const loginOf = (email: string): string | undefined => /^(?:\d+\+)?(.+)@users\.noreply\.github\.com$/.exec(email)?.[1];

@@ -1,4 +1,4 @@
-import { actorOf } from './access.js';
+import { actorOf, BOT as JOB } from './access.js';
 import { mergePull } from './merge.js';
 import { mergeState } from './merge-state.js';
 import type { Repository } from './repository.js';
@@ -10,7 +10,7 @@ export function mergeWaiting(repository: Repository): void {
     const { by, method, title, message } = pull.autoMerge;
     mergePull(repository, pull, {
       method,
-      by: actorOf(by.endsWith('[bot]') ? {} : { user: by }),
+      by: actorOf(by === JOB.login ? {} : by.endsWith('[bot]') ? { app: by.slice(0, -5) } : { user: by }),
       ...(title === undefined ? {} : { title }),
       ...(message === undefined ? {} : { message }),
     });

@@ -130,3 +130,22 @@ export async function filesAt(client: Client, wanted: readonly string[]): Promis
     );
   return found;
 }
+
+interface Folder {
+  readonly entries?: readonly { readonly name: string; readonly object: Blob | null }[];
+}
+
+/** See `GitHub.folder`. */
+export async function folder(client: Client, path: string): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  await askRepository<Folder | null>(client, [
+    {
+      select: (text) =>
+        `object(expression: ${text(`HEAD:${path}`)}) { ... on Tree { entries { name object { ... on Blob { text } } } } }`,
+      read: (answer) => {
+        for (const { name, object } of answer?.entries ?? []) if (object?.text) found.set(name, object.text);
+      },
+    },
+  ]);
+  return found;
+}

@@ -1,6 +1,6 @@
 import { type Client, connectOctokit } from './client.js';
 import { between, checks, commit, commitOnBranch, compare, restart, tags } from './commits.js';
-import { blobs, entries, filesAt, history } from './contents.js';
+import { blobs, entries, filesAt, folder, history } from './contents.js';
 import { viewerOf } from './graphql.js';
 import { branches, overview } from './overview.js';
 import type { GitHub } from './port.js';
@@ -46,6 +46,7 @@ export function connect(
     entries: once((sha) => entries(client, sha)),
     blobs: (wanted) => blobs(client, wanted),
     history: (branch, sha, paths) => history(client, branch, sha, paths),
+    folder: (path) => folder(client, path),
     filesAt: (wanted) => filesAt(client, wanted),
     compare: (base, head) => compare(client, base, head),
     checks: (sha) => checks(client, sha),

@@ -98,6 +98,9 @@ export interface NewPull extends PullText {
   readonly draft: boolean;
 }
 
+/** When a pull request is merged by itself. */
+export type Merging = 'now' | 'later';
+
 /** All that Fairlead asks of GitHub, for one repository. Every method throws Octokit's RequestError. */
 export interface GitHub {
   readonly name: string;
@@ -136,6 +139,8 @@ export interface GitHub {
   readonly restart: (branch: string, tip: string, commit: string) => Promise<void>;
   /** Puts a commit of files on a branch that is at `tip`, by GraphQL: signed also for personal tokens. Gives the commit. */
   readonly commitOnBranch: (branch: string, tip: string, commit: Pick<NewCommit, 'files' | 'message'>) => Promise<string>;
+  /** The files of a folder on the default branch, by name. */
+  readonly folder: (path: string) => Promise<ReadonlyMap<string, string>>;
   /** Whose token it is: a person, or `name[bot]`. */
   readonly viewer: () => Promise<string>;
   /** The commit that the branch of a pull request is at. */
@@ -150,7 +155,8 @@ export interface GitHub {
   readonly assign: (number: number, logins: readonly string[]) => Promise<void>;
   /** Throws if there is no open milestone of that title. */
   readonly setMilestone: (number: number, title: string) => Promise<void>;
-  readonly autoMerge: (pull: PullRequest, how: 'merge' | 'squash' | 'rebase' | 'queue') => Promise<void>;
+  /** `later`: once GitHub, or its queue, finds it ready. */
+  readonly autoMerge: (pull: PullRequest, how: 'merge' | 'squash' | 'rebase' | 'queue') => Promise<Merging>;
   readonly comments: (number: number) => Promise<readonly Comment[]>;
   readonly createComment: (number: number, body: string) => Promise<void>;
   readonly updateComment: (id: number, body: string) => Promise<void>;

@@ -81,13 +81,18 @@ export function pullWrites({ octokit, owner, repo }: Client) {
       await issues.update({ ...at, issue_number: number, milestone: found.number });
     },
     autoMerge: async ({ id, number }, how) => {
-      if (how === 'queue') return void (await octokit.graphql(ENQUEUE, { id }));
+      if (how === 'queue') {
+        await octokit.graphql(ENQUEUE, { id });
+        return 'later';
+      }
       try {
         await octokit.graphql(ENABLE, { id, how: how.toUpperCase() });
+        return 'later';
       } catch (error) {
         // GitHub refuses to wait for what is ready already.
         if (!(error instanceof Error) || !/clean status/i.test(error.message)) throw error;
         await pulls.merge({ ...at, pull_number: number, merge_method: how });
+        return 'now';
       }
     },
     comments: async (number) =>

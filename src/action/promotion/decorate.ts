@@ -1,5 +1,5 @@
 import { type Finding, finding, type Promote } from '../../core/index.js';
-import { MissingMilestone, type PullRequest } from '../github/index.js';
+import { type Merging, MissingMilestone, type PullRequest } from '../github/index.js';
 import { isGitHubFailure, refusal, saidBy } from '../refusal.js';
 import type { Run } from '../run.js';
 import { warning } from './people.js';
@@ -8,12 +8,19 @@ const all = (rules: readonly Promote[], get: (promote: Promote) => readonly stri
   ...new Set(rules.flatMap(get)),
 ];
 
+/** What became of it. */
+export interface Decorated {
+  readonly findings: readonly Finding[];
+  readonly merging?: Merging;
+}
+
 /**
  * Labels, reviewers, assignees, milestone and auto-merge, where the pull request has none yet: what people changed since stays. Each
  * fails softly, with a warning that names what the token lacks: the pull request is worth more.
  */
-export async function decorate(run: Run, pull: PullRequest, rules: readonly Promote[]): Promise<readonly Finding[]> {
+export async function decorate(run: Run, pull: PullRequest, rules: readonly Promote[]): Promise<Decorated> {
   const findings: Finding[] = [];
+  let merging: Merging | undefined;
   const attempt = async (what: string, fix: string, names: readonly string[], write: () => Promise<void>) => {
     if (names.length === 0) return;
     try {
@@ -46,7 +53,9 @@ export async function decorate(run: Run, pull: PullRequest, rules: readonly Prom
       how === 'queue' ? 'merge' : 'auto-merge',
       'allow auto-merge (or the merge queue) in the settings of the repository; the token needs `contents: write`',
       [how],
-      () => run.github.autoMerge(pull, how),
+      async () => {
+        merging = await run.github.autoMerge(pull, how);
+      },
     );
-  return findings;
+  return { findings, ...(merging ? { merging } : {}) };
 }

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../core/index.js';
 import { closedBody, markersIn, prose } from '../../report/index.js';
-import type { BranchState, PullRequest, PullText } from '../github/index.js';
+import type { BranchState, Merging, PullRequest, PullText } from '../github/index.js';
 import type { Run } from '../run.js';
 import type { Base } from './base.js';
 import { bringBranch } from './bring.js';
@@ -12,7 +12,7 @@ import { textOf } from './text.js';
 
 /** How a proposal ended: with an open pull request, or with a reason why there is none. */
 export type Proposed =
-  | { readonly pull: PullRequest; readonly findings: readonly Finding[] }
+  | { readonly pull: PullRequest; readonly findings: readonly Finding[]; readonly merging?: Merging }
   | { readonly reason: string; readonly findings: readonly Finding[] };
 
 /** Thrown where somebody else wrote in between: what there is must be read and planned anew. */
@@ -52,7 +52,8 @@ export async function propose(proposal: Proposal, state: BranchState, context: P
     : await openPull(run, { branch, base: base.overview.base, draft: rules.some(({ draft }) => draft), ...text });
   if (opened.pull.head !== commit) await look(opened.pull, commit, context);
   const stuck = merges && rules.some(({ autoMerge }) => autoMerge === 'rebase') ? [notRebased(opened.pull)] : [];
-  return { pull: opened.pull, findings: [...opened.findings, ...stuck, ...(await decorate(run, opened.pull, rules))] };
+  const { findings, ...merging } = await decorate(run, opened.pull, rules);
+  return { pull: opened.pull, ...merging, findings: [...opened.findings, ...stuck, ...findings] };
 }
 
 async function bringPull(pull: PullRequest, text: PullText, commit: string, { run, written }: Proposing): Promise<PullRequest> {
