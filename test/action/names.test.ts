@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { COMMAND, HOSTILE, INVISIBLE } from '../hostile.js';
+import { pullRequest } from './example.js';
+import { runAction } from './harness.js';
 import { scenario } from './scenario.js';
 
 /** An app in a folder, which runs a tag. */
@@ -48,6 +50,27 @@ describe('hostile names of folders and texts instead of tags', () => {
       expect(message.split('\n\n')[0]).toBe(title);
       for (const text of [message, body, `${title}\n\n${body}`])
         expect([head, text.match(INVISIBLE)?.[0], text.match(ACTIVE)?.[0]]).toEqual([head, undefined, undefined]);
+    }
+  });
+});
+
+describe('hostile names in a pull request', () => {
+  const tag = (text: string, i: number) => app(`app${i}`, `apps/${text}`, i % 2 ? text : 'v1.0.0');
+  const shop = scenario(() => Object.assign({}, ...HOSTILE.map((text, i) => app(`app${i}`, `apps/${text}`, 'v1.0.0'))));
+
+  test('are text in its comment, and mention nobody', async () => {
+    const { repository, github } = shop;
+    repository.commit('change', Object.assign({}, ...HOSTILE.map(tag)));
+    const [base = '', head = ''] = ['main', 'change'].map((name) => repository.resolve(`refs/heads/${name}`));
+    const payload = pullRequest(7, base, head);
+    const result = await runAction({ url: github.url, repository: 'acme/shop', event: 'pull_request', payload });
+    const [comment] = repository.comments;
+    for (const text of [outputsOf(result), comment?.body ?? ''])
+      expect([text.match(INVISIBLE), text.match(COMMAND)]).toEqual([null, null]);
+    for (const text of [result.summary, comment?.body ?? '']) {
+      expect(text.length).toBeGreaterThan(2000);
+      const marked = text.replace(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, '').replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
+      expect(marked.match(/<img|@org|(?<!\\)#\d|GH-1|\]\(https:\)|<!-- fairlead:closed/)).toBeNull();
     }
   });
 });

@@ -135,7 +135,7 @@ export function newApp(bundle: Bundle, dir: string, release: string): readonly N
     },
     {
       path: path('values.yaml'),
-      text: `# What all environments share. Every key: fairlead explain\nfullnameOverride: ${release}\nimage:\n  repository: ghcr.io/example/${release}\n`,
+      text: `# What all environments share. Every key: fairlead explain\n${writeYaml({ fullnameOverride: release, image: { repository: `ghcr.io/example/${release}` } })}`,
     },
     ...environments.map((name) => ({ path: path(`environments/${name}.yaml`), text: 'image:\n  tag: v0.1.0\n' })),
   ];
