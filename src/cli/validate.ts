@@ -38,13 +38,15 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
   const grouped = groupFindings(found);
   const whole = project.below.includes('') && strings(args, 'environment').length === 0;
   const unwritten: Finding[] = [];
+  let written: string | undefined;
   if (args.options['write-baseline'] === true) {
     if (!whole) throw new UsageError('--write-baseline is for the whole repository: run it at its root, for every environment');
-    unwritten.push(...writeFiles([{ path: BASELINE, text: writeBaseline(grouped) }], project));
+    written = writeBaseline(grouped);
+    unwritten.push(...writeFiles([{ path: BASELINE, text: written }], project));
     if (unwritten.length === 0) world.err(`${BASELINE}: ${count(grouped.length, 'finding')}\n`);
   }
-  const file = project.tree.exists(BASELINE) ? project.tree.read(BASELINE) : undefined;
-  const { fresh, known } = againstBaseline(grouped, file?.ok ? file.value.text : undefined, whole);
+  const file = written === undefined && project.tree.exists(BASELINE) ? project.tree.read(BASELINE) : undefined;
+  const { fresh, known } = againstBaseline(grouped, written ?? (file?.ok ? file.value.text : undefined), whole);
   const findings = [...fresh, ...(file?.findings ?? []), ...unwritten];
   unwritten.push(...printFindings(findings, formats, project, world, world.out));
   const of = (severity: string) => findings.filter((item) => item.severity === severity).length;

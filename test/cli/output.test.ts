@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { CLI, fairlead } from './fairlead.js';
-import { contents, project } from './project.js';
+import { contents, type Files, folder, project } from './project.js';
 
 const paths = (dir: string) => Object.keys(contents(join(dir, 'out'))).filter((path) => path !== '.fairlead-output.json');
 const last = (text: string) => text.trimEnd().split('\n').at(-1);
@@ -87,6 +88,123 @@ test('a ledger of an earlier version removes nothing, which is said', () => {
   expect({ code, err }).toEqual({ code: 0, err: 'nothing was removed, since out/.fairlead-output.json holds no digests\n' });
   expect(contents(dir)).toMatchObject({ 'bundle/bundle.yaml': expect.any(String), 'apps/web/values.yaml': expect.any(String) });
   expect(paths(dir)).toEqual(['apps/web/dev.yaml', 'apps/web/prod.yaml', 'link']);
+});
+
+describe('a ledger, which anybody may have written', () => {
+  const LEDGER = 'out/.fairlead-output.json';
+  const sha = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  const wrong = { 'apps/web/dev': { 'apps/web/dev/configmap-a.yaml': sha('x') } };
+  /** What render does with files below `out` that the ledger names with the right digests. */
+  function rendered(files: Files, ledger: unknown = undefined, args = ['-o', 'out']) {
+    const dir = project({ ...files, ...(ledger === undefined ? {} : { [LEDGER]: String(ledger) }) });
+    const before = contents(dir);
+    const { code, out, err } = fairlead(dir, ['render', ...args]);
+    const after = contents(dir);
+    return { code, out, err, gone: Object.keys(before).filter((path) => after[path] === undefined) };
+  }
+  const ledgerOf = (files: Readonly<Record<string, string>>, group = 'apps/web/dev') =>
+    JSON.stringify({
+      version: 2,
+      files: { [group]: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, sha(text)])) },
+    });
+
+  test('removes a file that is as it was written, and folders that are empty then', () => {
+    const path = 'apps/web/dev/configmap-a.yaml';
+    expect(rendered({ [`out/${path}`]: 'a' }, ledgerOf({ [path]: 'a' }))).toMatchObject({
+      code: 0,
+      err: '',
+      gone: [`out/${path}`],
+    });
+  });
+
+  test.each<[string, string]>([
+    ['a path out of the folder', '../README.md'],
+    ['a path that turns', 'apps/web/dev/../../../../README.md'],
+    ['a name that render does not make', 'README.md'],
+    ['a name with a control character', 'apps/web/dev/configmap-\n.yaml'],
+    ['a name with a backslash', 'apps/web/dev/configmap-\\a.yaml'],
+    ['a file deeper down', 'apps/web/dev/sub/configmap-a.yaml'],
+    ['a file of another group', 'apps/web/prod/configmap-a.yaml'],
+    ["Git's", '.git/HEAD'],
+  ])('does not remove %s', (_, path) => {
+    const real = join('out', path);
+    expect(rendered({ [real]: 'a' }, ledgerOf({ [path]: 'a' }))).toMatchObject({ code: 0, gone: [] });
+  });
+
+  test('does not remove what was changed, is a link, or stands behind one, and says so', () => {
+    const path = 'apps/web/dev/configmap-a.yaml';
+    const note = { code: 0, err: `out/${path} was not removed, since it was changed\n`, gone: [] };
+    expect(rendered({ [`out/${path}`]: 'b' }, ledgerOf({ [path]: 'a' }))).toMatchObject(note);
+    expect(rendered({ [`out/${path}`]: { link: 'b' }, 'out/apps/web/dev/b': 'a' }, ledgerOf({ [path]: 'a' }))).toMatchObject(
+      note,
+    );
+    expect(
+      rendered({ 'out/apps/web/dev': { link: '../../b' }, 'out/b/configmap-a.yaml': 'a' }, ledgerOf({ [path]: 'a' })),
+    ).toMatchObject(note);
+    expect(
+      rendered({ 'out/apps/web/dev': { link: '../../../b' }, 'b/configmap-a.yaml': 'a' }, ledgerOf({ [path]: 'a' })),
+    ).toMatchObject(note);
+  });
+
+  test('removes nothing beside .git or an app, at the top or below, and says so', () => {
+    const path = 'apps/web/dev/configmap-a.yaml';
+    const files = { [`out/${path}`]: 'a' };
+    for (const neighbour of ['.git', 'fairlead.yaml', 'apps/web/.git/HEAD', 'apps/web/dev/fairlead.yaml'])
+      expect(rendered({ ...files, [`out/${neighbour}`]: '' }, ledgerOf({ [path]: 'a' }), ['-o', 'out', 'apps'])).toMatchObject({
+        code: 0,
+        err: `nothing was removed beside out/${neighbour.replace('/HEAD', '')}\n`,
+        gone: [],
+      });
+  });
+
+  test.each<[string, string]>([
+    ['no JSON', '{'],
+    ['nothing', ''],
+    ['a list', '[]'],
+    ['deep', '['.repeat(100_000)],
+    ['of wrong types', JSON.stringify({ version: 2, files: [wrong] })],
+    ['of a later version', JSON.stringify({ version: 3, files: wrong })],
+    ['too large', `${JSON.stringify({ version: 2, files: wrong })}${' '.repeat(17 * 1024 * 1024)}`],
+  ])('that is %s removes nothing, and is written anew', (_, text) => {
+    const found = rendered({ 'out/apps/web/dev/configmap-a.yaml': 'x' }, text);
+    expect(found).toMatchObject({ code: 0, err: `nothing was removed, since ${LEDGER} holds no digests\n`, gone: [] });
+  });
+
+  test('keeps what it says of other groups, and nothing that has not its form', () => {
+    const files = {
+      ...wrong,
+      __proto__x: 1,
+      'apps/old/dev': { 'apps/old/dev.yaml': sha('y'), '../x.yaml': sha('y'), 'apps/old/dev/b-c.yaml': 'z' },
+    };
+    const text = JSON.stringify({ version: 2, files }).replace('__proto__x', '__proto__');
+    const dir = project({ [LEDGER]: text });
+    expect(fairlead(dir, ['render', '-o', 'out']).code).toBe(0);
+    const { files: kept } = JSON.parse(contents(dir)[LEDGER] ?? '');
+    expect(Object.keys(kept)).toEqual(['__proto__', 'apps/old/dev', 'apps/web/dev', 'apps/web/prod']);
+    expect(kept['apps/old/dev']).toEqual({ 'apps/old/dev.yaml': sha('y') });
+    expect(Object.keys(kept['apps/web/dev'])).toEqual(['apps/web/dev.yaml']);
+  });
+
+  test('is no way out of the folder, as no link in it is', () => {
+    const outside = { 'shared/ledger.json': '{}' };
+    const found = rendered({ ...outside, [LEDGER]: { link: '../shared/ledger.json' } });
+    expect([found.code, found.err]).toEqual([2, expect.stringContaining(`${LEDGER}:1:1: error file/outside-root`)]);
+    expect(rendered({ out: { link: folder() } })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('out:1:1: error file/outside-root'),
+    });
+    expect(rendered({}, undefined, ['-o', '.git/x'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('error file/outside-root'),
+    });
+  });
+});
+
+test('an output folder may be anywhere, by the path that was typed', () => {
+  const [dir, other] = [project(), folder()];
+  symlinkSync(other, join(folder(), 'link'));
+  expect(fairlead(dir, ['render', '-o', join(other, 'deep/out')]).code).toBe(0);
+  expect(Object.keys(contents(other))).toContain('deep/out/apps/web/dev.yaml');
 });
 
 test('an output folder that cannot be one is a mistake of the command line', () => {

@@ -15,7 +15,7 @@ export const nothingWritten = (findings: readonly Finding[]): readonly Finding[]
   findings.map((item) => ({ ...item, message: `${item.message}; nothing was written` }));
 
 /** Thrown where a file must not be written. */
-export class Refused extends Error {
+export class Unwritable extends Error {
   constructor(readonly finding: Finding) {
     super(finding.message);
   }
@@ -27,7 +27,7 @@ export const systemCode = (error: unknown): string | undefined =>
 
 /** What was thrown as a finding: what the operating system does not let us do is nobody's bug. Anything else is thrown again. */
 export function refusalOf(path: string, error: unknown): Finding {
-  if (error instanceof Refused) return error.finding;
+  if (error instanceof Unwritable) return error.finding;
   const code = systemCode(error);
   if (code === undefined) throw error;
   const [, reason] = [...getSystemErrorMap().values()].find(([name]) => name === code) ?? [];

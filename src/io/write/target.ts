@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { belowRoot } from '../disk.js';
-import { Refused, refusal } from './refusal.js';
+import { refusal, Unwritable } from './refusal.js';
 
 /** Where files are written. */
 export interface Place {
@@ -34,11 +34,11 @@ export function typedPath(root: string, typed: string): { readonly path: string;
 /** Git runs what it keeps there. Some disks do not tell upper from lower case. */
 const isGits = (path: string): boolean => path.toLowerCase().split('/').includes('.git');
 
-/** The file or folder that a path stands for, without links, there or not yet. Throws Refused where it is out of the place, or Git's own. */
+/** The file or folder that a path stands for, without links, there or not yet. Throws Unwritable where it is out of the place, or Git's own. */
 export function placed(path: string, { root, within = root }: Place): string {
   const real = realPath(resolve(root, path));
   const below = belowRoot(realPath(within), real);
-  const refuse = (message: string) => new Refused(refusal('file/outside-root', path, message));
+  const refuse = (message: string) => new Unwritable(refusal('file/outside-root', path, message));
   if (below === undefined) throw refuse(`a symbolic link leads out of the ${within === root ? 'repository' : 'output folder'}`);
   if (isGits(below)) throw refuse('is below `.git`, where Fairlead never writes');
   return real;
@@ -48,7 +48,7 @@ export function placed(path: string, { root, within = root }: Place): string {
 export function fileAt(path: string, place: Place): { readonly real: string; readonly stats: Stats | undefined } {
   const real = placed(path, place);
   const stats = lstatSync(real, { throwIfNoEntry: false });
-  const refuse = (reason: string) => new Refused(refusal('file/unwritable', path, reason));
+  const refuse = (reason: string) => new Unwritable(refusal('file/unwritable', path, reason));
   if (stats?.isDirectory()) throw refuse('is a folder');
   // A new file takes its place, so the system itself would not mind.
   if (stats?.isFile() && (stats.mode & 0o222) === 0) throw refuse('is read-only');

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Finding } from '../../core/index.js';
-import { nothingWritten, Refused, refusal, refusalOf } from './refusal.js';
+import { nothingWritten, refusal, refusalOf, Unwritable } from './refusal.js';
 import { lockOf, removeOld, syncFolder, takeLock, writeTemporary } from './temporary.js';
 
 /** What a file is to hold. */
@@ -77,7 +77,7 @@ function lock(path: string, real: string, litter: Set<string>): void {
   if (litter.has(file)) return;
   if (!takeLock(file)) {
     const fix = `run it again; if nothing else runs here, remove \`${file}\``;
-    throw new Refused(refusal('file/busy', path, 'is being written by another run of Fairlead', fix));
+    throw new Unwritable(refusal('file/busy', path, 'is being written by another run of Fairlead', fix));
   }
   litter.add(file);
 }
@@ -85,10 +85,10 @@ function lock(path: string, real: string, litter: Set<string>): void {
 function prepare(step: Step, litter: Set<string>): readonly Prepared[] {
   const { path, real, text, before } = step;
   const stats = lstatSync(real, { throwIfNoEntry: false });
-  if (stats && !stats.isFile()) throw new Refused(refusal('file/unwritable', path, 'is no regular file'));
+  if (stats && !stats.isFile()) throw new Unwritable(refusal('file/unwritable', path, 'is no regular file'));
   const old = stats && readFileSync(real);
   if (before !== undefined && before !== (old?.toString() ?? null))
-    throw new Refused(refusal('file/busy', path, 'was changed since it was read', 'run it again'));
+    throw new Unwritable(refusal('file/busy', path, 'was changed since it was read', 'run it again'));
   const bytes = text === undefined ? undefined : Buffer.from(text);
   if (bytes === undefined ? old === undefined : old?.equals(bytes)) return [];
   const write = (content: Buffer): string => {
