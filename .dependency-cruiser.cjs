@@ -34,6 +34,7 @@ module.exports = {
     sole('digest', '@noble/hashes'),
     sole('version', 'semver'),
     sole('query/(load|grammar|expression|parser)', '(@prometheus-io|@lezer|jsep)'),
+    sole('regex/load', 're2js'),
     sole('promotion/(load|cron)', 'croner'),
     sole('promotion/(load|rrule)', 'rrule-temporal'),
     only(
@@ -41,7 +42,7 @@ module.exports = {
       '^src/core/',
       // A .cts file, by the name that its JavaScript will have.
       '^[.]/load[.]cjs$',
-      'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver|@prometheus-io/lezer-promql|@lezer/(lr|common)|jsep|croner|rrule-temporal)/',
+      'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver|@prometheus-io/lezer-promql|@lezer/(lr|common)|jsep|re2js|croner|rrule-temporal)/',
     ),
     only('report/', '^src/report/', ...doors),
     only('(options|commands)', '^src/commands[.]ts$', ...doors),

@@ -96,10 +96,11 @@ const core = [
   '@lezer/common',
   '@lezer/highlight',
   'jsep',
+  're2js',
   'croner',
   'rrule-temporal',
 ];
-const late = ['@prometheus-io/lezer-promql', 'jsep'];
+const late = ['@prometheus-io/lezer-promql', 'jsep', 're2js'];
 const faces = {
   cli: { entry: 'cli/bin.js', main: 'main.js', packages: [...core, 'commander'] },
   action: {

@@ -1,5 +1,6 @@
-/** Edit distance with transpositions (optimal string alignment), good enough for names of a few letters. */
-function distance(a: string, b: string): number {
+/** Edit distance with transpositions (optimal string alignment), good enough for names of a few letters; at least `most` where it is that. */
+function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) >= most) return most;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -12,6 +13,7 @@ function distance(a: string, b: string): number {
     }
     before = row;
     row = next;
+    if (Math.min(...before, ...row) >= most) return most;
   }
   return row[b.length] ?? 0;
 }
@@ -21,7 +23,7 @@ export function suggest(word: string, names: Iterable<string>): string | undefin
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const name of names) {
-    const d = distance(word.toLowerCase().slice(0, 60), name.toLowerCase().slice(0, 60));
+    const d = distance(word.toLowerCase().slice(0, 60), name.toLowerCase().slice(0, 60), least);
     if (d < least) [best, least] = [name, d];
   }
   return best;
@@ -29,8 +31,8 @@ export function suggest(word: string, names: Iterable<string>): string | undefin
 
 /** The name that was certainly meant: one slip away (two in a long word), and no other name as near. Case does not count. */
 export function typoOf(word: string, names: readonly string[]): string | undefined {
-  const near = (name: string) => distance(word.toLowerCase().slice(0, 60), name.toLowerCase().slice(0, 60));
   const slips = word.length >= 8 ? 2 : word.length >= 3 ? 1 : 0;
+  const near = (name: string) => distance(word.toLowerCase().slice(0, 60), name.toLowerCase().slice(0, 60), slips + 1);
   const [best, next] = names.map((name) => [near(name), name] as const).sort(([a], [b]) => a - b);
   return best && best[0] <= slips && (!next || next[0] > best[0]) ? best[1] : undefined;
 }

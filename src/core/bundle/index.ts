@@ -90,10 +90,14 @@ const repairs = (list: Json | undefined): Readonly<Record<string, string>> =>
 
 /** The schema must be usable and the defaults must fit it; `required` is for people's values, so a bundle may leave those open. */
 function checkSchema(path: (name: string) => string, schema: Document, defaults: Document): readonly Finding[] {
-  const misfit = (name: string, document: Document, at: Path, message: string) =>
-    finding('bundle/schema', message, { origin: { from: 'file', path: path(name), ...(document.spanOf(at) ?? START) } });
+  const misfit = (name: string, document: Document, at: Path, message: string, fix?: string) =>
+    finding('bundle/schema', message, {
+      origin: { from: 'file', path: path(name), ...(document.spanOf(at) ?? START) },
+      ...(fix ? { fix } : {}),
+    });
   const mistakes = schemaMistakes(schema.data);
-  if (mistakes.length > 0) return mistakes.map(({ path: at, message }) => misfit('values.schema.json', schema, at, message));
+  if (mistakes.length > 0)
+    return mistakes.map(({ path: at, message, fix }) => misfit('values.schema.json', schema, at, message, fix));
   return problems(schema.data, defaults.data)
     .filter((problem) => problem.kind !== 'missing-key')
     .map(({ path: at, message }) =>

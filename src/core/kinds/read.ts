@@ -21,10 +21,11 @@ export function readSchemas(file: SourceFile, kubernetes: KubernetesSchemas): Ou
     const span = document.spanOf([]) ?? { line: 1, column: 1, length: 1 };
     for (const [key, schema] of Object.entries(schemasIn(document.data))) {
       const own = isMap(schema['$defs']) ? schema['$defs'] : {};
-      for (const { message } of schemaMistakes({ ...schema, $defs: { ...known, ...own } }).slice(0, 5))
+      for (const { message, fix } of schemaMistakes({ ...schema, $defs: { ...known, ...own } }).slice(0, 5))
         found.push(
           finding('config/bad-schema', `the schema of ${key}: ${message}`, {
             origin: { from: 'file', path: file.path, ...span },
+            ...(fix ? { fix } : {}),
           }),
         );
       schemas[key] = schema;

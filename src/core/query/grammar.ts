@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { linearRegex } from '../regex/linear.js';
 import { AGGREGATIONS, FUNCTIONS, type QueryType } from './functions.js';
 import load from './load.cjs';
 
@@ -141,13 +142,8 @@ export function readQuery(text: string): Query {
       const bare = value.trim().slice(1, -1);
       if (sign === '=') return bare !== '';
       if (sign === '!=') return bare === '';
-      const matchesEmpty = (() => {
-        try {
-          return new RegExp(`^(?:${bare})$`).test('');
-        } catch {
-          return false;
-        }
-      })();
+      const regex = linearRegex(`^(?:${bare})$`);
+      const matchesEmpty = typeof regex !== 'string' && regex.test('');
       return sign === '=~' ? !matchesEmpty : matchesEmpty;
     });
     if (!named && !selective) throw new QueryError('a selector has a name, or a matcher that is not empty', node.from);

@@ -1,11 +1,17 @@
 import { at, isList, isMap, type Json, type JsonMap, type Path, pathOf } from '../json.js';
+import { linearRegex } from '../regex/linear.js';
+import { markPeoples } from './pattern.js';
 import { KEYWORDS } from './validator.js';
 
 /** Something in a JSON Schema that no data can be checked against. */
 export interface SchemaMistake {
   readonly path: Path;
   readonly message: string;
+  readonly fix?: string;
 }
+
+/** How many schemas may lead to each other before one of them looks at a part of the value. */
+const MOST_HOPS = 200;
 
 // Where schemas stand in a schema (JSON Schema core 2020-12, 10.2 and 10.3). Those in place see the same value as the schema around them.
 const IN_PLACE = ['not', 'if', 'then', 'else'];
@@ -52,33 +58,42 @@ const inside = (schema: JsonMap, keys: readonly string[]): Child[] =>
 const target = (root: JsonMap, ref: Json | undefined): Json | undefined =>
   typeof ref === 'string' && ref.startsWith('#') ? at(root, pathOf(ref.slice(1))) : undefined;
 
-/** Keywords of a wrong form, references that lead nowhere or in a circle, and patterns that do not compile. */
+/**
+ * Mistakes in a schema of somebody's file: keywords of a wrong form, references that lead nowhere or in a circle, and patterns that RE2 does
+ * not know. From then on its patterns run by RE2's rules.
+ */
 export function schemaMistakes(root: JsonMap): readonly SchemaMistake[] {
   const found: SchemaMistake[] = [];
   const closed = new Set<Json>();
+  const open = new Set<Json>();
 
-  /** True if a schema asks for itself before it looks at a part of the value. */
-  function circles(schema: Json | undefined, open: readonly Json[]): boolean {
+  /** True if a schema asks for itself before it looks at a part of the value, or for so many others that nothing can follow it. */
+  function circles(schema: Json | undefined): boolean {
     if (!isMap(schema) || closed.has(schema)) return false;
-    if (open.includes(schema)) return true;
+    if (open.has(schema) || open.size === MOST_HOPS) return true;
+    open.add(schema);
     const next = [...named(schema, IN_PLACE), ...inside(schema, LISTS_IN_PLACE)].map(([, child]) => child);
-    const result = [...next, target(root, schema['$ref'])].some((child) => circles(child, [...open, schema]));
+    const result = [...next, target(root, schema['$ref'])].some(circles);
+    open.delete(schema);
     closed.add(schema);
     return result;
   }
 
   function pattern(text: Json | undefined, path: Path): void {
-    try {
-      if (typeof text === 'string') new RegExp(text, 'u');
-    } catch {
-      found.push({ path, message: `${JSON.stringify(text)} is not a regular expression` });
-    }
+    const regex = typeof text === 'string' ? linearRegex(text) : undefined;
+    if (typeof regex === 'string')
+      found.push({
+        path,
+        message: `${JSON.stringify(text)} is not a regular expression of RE2, which Helm takes: ${regex}`,
+        fix: 'RE2 has no lookaround and no backreferences; `not`, `allOf` and `anyOf` can hold several patterns',
+      });
   }
 
   function visit(schema: Json, path: Path): void {
     const wrong = (key: string, message: string) => void found.push({ path: [...path, key], message: `\`${key}\` ${message}` });
     if (typeof schema === 'boolean') return;
-    if (!isMap(schema)) return void found.push({ path, message: 'a schema is a map, true or false' });
+    if (isMap(schema)) markPeoples(schema);
+    else return void found.push({ path, message: 'a schema is a map, true or false' });
     for (const key of Object.keys(schema))
       if (!KEYWORDS.has(key) && !NOTES.has(key) && !key.startsWith('x-')) wrong(key, 'is not a keyword that is checked here');
     for (const [form, fits, keywords] of FORMS)
@@ -87,7 +102,7 @@ export function schemaMistakes(root: JsonMap): readonly SchemaMistake[] {
     if (!types.every((type) => TYPES.has(type))) wrong('type', `must be one or several of ${[...TYPES].join(', ')}`);
     const ref = schema['$ref'];
     if (ref !== undefined && target(root, ref) === undefined) wrong('$ref', 'leads to no schema of this file');
-    if (circles(schema, [])) found.push({ path, message: 'this schema refers to itself without end' });
+    if (circles(schema)) found.push({ path, message: 'this schema refers to itself without end' });
     pattern(schema['pattern'], [...path, 'pattern']);
     for (const [at] of inside(schema, ['patternProperties'])) pattern(at.at(-1), [...path, ...at]);
     const children = [

@@ -1,8 +1,9 @@
 import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
+import { memo, remembered } from '../memo.js';
 import { isHidden, shownAt } from '../secrets/data.js';
 import { didYouMean, typoOf } from '../suggest.js';
 import type { Mend } from '../types.js';
-import { type Breach, breaches } from './validator.js';
+import { type Breach, breaches, TOO_COSTLY } from './validator.js';
 
 /** What is wrong with one value, in the user's words. `path` leads to the value, or to the unknown key. */
 export interface Problem {
@@ -37,17 +38,35 @@ function typeOf(value: Json | undefined): string {
     : `${typeof value === 'number' ? 'the number' : ''} ${show(value)}`.trim();
 }
 
-const show = (value: Json | undefined) => {
-  const text = JSON.stringify(shownAt(value ?? null, [])) ?? 'nothing';
+function written(value: Json): string {
+  const text = JSON.stringify(shownAt(value, []));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-};
+}
+// Once: a large value can break its schema in thousands of places.
+const writtenText = memo(written);
+const writtenParts = remembered((value: JsonMap | readonly Json[]) => written(value));
+
+function show(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return writtenText(value);
+  return isMap(value) || isList(value) ? writtenParts(value) : written(value);
+}
+
+/** A message names so many of the values that may stand somewhere. */
+const NAMED = 50;
+/** So many findings come with a suggestion, out of so many names: who has more has no typo. */
+const SUGGESTED = 200;
+const NAMES = 500;
+/** So many problems are enough: a list of names that are required can be missing in each item of a list. */
+const MOST = 100_000;
 
 /** Names that a key is looked up under when it is unknown: the known keys, and the aliases that a schema states for people. */
-function unknownKey(name: string, parent: JsonMap): Text {
+function unknownKey(name: string, parent: JsonMap, suggests: boolean): Text {
   const properties = isMap(parent['properties']) ? parent['properties'] : {};
-  const alias = Object.keys(properties).find((key) => list(at(properties[key], ['x-aliases'])).includes(name));
-  const fix = alias ? `did you mean \`${alias}\`?` : didYouMean(name, Object.keys(properties));
-  const key = alias ?? typoOf(name, Object.keys(properties));
+  const names = suggests ? Object.keys(properties).slice(0, NAMES) : [];
+  const alias = names.find((key) => list(at(properties[key], ['x-aliases'])).includes(name));
+  const fix = alias ? `did you mean \`${alias}\`?` : didYouMean(name, names);
+  const key = alias ?? typoOf(name, names);
   return { message: `\`${name}\` is not a known key here`, ...(fix ? { fix } : {}), ...(key ? { mend: { key } } : {}) };
 }
 
@@ -58,16 +77,22 @@ interface Text {
 }
 
 /** `shown` is the value as a message may show it. */
-type Rule = (parent: JsonMap, shown: string, value: Json | undefined) => Text;
+type Rule = (parent: JsonMap, shown: string, value: Json | undefined, suggests: boolean) => Text;
 
 const RULES: Record<string, Rule> = {
-  enum: (parent, shown, value) => {
-    const names = list(parent['enum']).map((item) => (typeof item === 'string' ? item : show(item)));
+  enum: (parent, shown, value, suggests) => {
+    const all = list(parent['enum']);
+    const names = all.slice(0, suggests ? NAMES : NAMED).map((item) => (typeof item === 'string' ? item : show(item)));
+    const more = all.length > NAMED ? `, and ${all.length - NAMED} more` : '';
     return {
-      message: `${shown} is not one of ${names.join(', ')}`,
-      ...(typeof value === 'string' ? { fix: didYouMean(value, names) ?? '', ...typo(value, names) } : {}),
+      message: `${shown} is not one of ${names.slice(0, NAMED).join(', ')}${more}`,
+      ...(suggests && typeof value === 'string' ? { fix: didYouMean(value, names) ?? '', ...typo(value, names) } : {}),
     };
   },
+  [TOO_COSTLY]: () => ({
+    message: 'to check this against its schema takes more steps than any schema needs',
+    fix: 'in the schema, look for `anyOf`, `oneOf` and `$ref` that ask the same again at each level',
+  }),
   const: (parent, shown) => ({ message: `${shown} must be ${show(parent['const'])}` }),
   pattern: (parent, shown) => ({
     message: `${shown} does not have the form that is wanted here`,
@@ -114,13 +139,13 @@ function quotesFix(value: Json | undefined, types: readonly Json[]): Omit<Text, 
     : {};
 }
 
-function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap, data: Json): readonly Problem[] {
+function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap, data: Json, suggests: boolean): readonly Problem[] {
   const secret = isHidden(schema, data, path);
   const shown = secret ? 'this secret' : show(value);
   const withFix = (kind: Problem['kind'], text: Text): Problem[] => [
     { kind, path, message: text.message, ...(text.fix ? { fix: text.fix } : {}), ...(text.mend ? { mend: text.mend } : {}) },
   ];
-  if (keyword === 'false') return withFix('unknown-key', unknownKey(String(path.at(-1)), parent));
+  if (keyword === 'false') return withFix('unknown-key', unknownKey(String(path.at(-1)), parent, suggests));
   if (keyword === 'required')
     return list(parent['required'])
       .filter((key) => !isMap(value) || !Object.hasOwn(value, String(key)))
@@ -139,7 +164,9 @@ function toProblem({ path, value, keyword, parent }: Breach, schema: JsonMap, da
   const rule = RULES[keyword];
   return withFix(
     'not-allowed',
-    rule ? rule(parent, shown, value) : { message: `${shown} is not allowed here`, fix: String(parent['description'] ?? '') },
+    rule
+      ? rule(parent, shown, value, suggests)
+      : { message: `${shown} is not allowed here`, fix: String(parent['description'] ?? '') },
   );
 }
 
@@ -159,7 +186,11 @@ function sure(found: readonly Problem[]): readonly Problem[] {
 
 /** Checks data against a JSON Schema; each problem once. */
 export function problems(schema: JsonMap, data: Json): readonly Problem[] {
-  const all = breaches(schema, data).flatMap((breach) => toProblem(breach, schema, data));
+  const all: Problem[] = [];
+  for (const [i, breach] of breaches(schema, data).entries()) {
+    all.push(...toProblem(breach, schema, data, i < SUGGESTED));
+    if (all.length >= MOST) break;
+  }
   const seen = new Set<string>();
   const once = all.filter(({ path, message }) => {
     const key = JSON.stringify([path, message]);

@@ -1,5 +1,7 @@
-import { at, equal, isList, isMap, type Json, type JsonMap, pathOf } from '../json.js';
+import { at, isList, isMap, type Json, type JsonMap, pathOf } from '../json.js';
 import { remembered } from '../memo.js';
+import { matches } from './pattern.js';
+import { isAmong, isUnique } from './same.js';
 
 /** One keyword of a schema that the data breaks. `parent` is the schema that holds the keyword. */
 export interface Breach {
@@ -10,11 +12,38 @@ export interface Breach {
   readonly parent: JsonMap;
 }
 
-/** A value under check: where it is, and who collects the breaches. */
+/** Keyword of the breach of data that took too many steps. */
+export const TOO_COSTLY = 'steps';
+
+/** A schema of 100 lines that asks itself twice at each level asks 2^100 times; a file of 1 MiB takes one or two million steps. */
+const MOST_STEPS = 3_000_000;
+/** Schemas that lead into each other, with no look at a part of the value or with one: everything here recurses. */
+const MOST_DEPTH = 1000;
+
+interface Budget {
+  steps: number;
+  depth: number;
+}
+
+class TooCostly extends Error {
+  constructor(readonly breach: Breach) {
+    super();
+  }
+}
+
+/** A value under check: where it is, who collects the breaches, and what the whole check may still take. */
 interface Subject {
   readonly root: JsonMap;
   readonly path: Steps | undefined;
   readonly found: Breach[];
+  readonly budget: Budget;
+}
+
+/** A step is a schema that is asked, or a comparison that it makes. */
+function spend({ budget, path }: Subject, steps: number, value: Json, parent: JsonMap): void {
+  budget.steps -= steps;
+  if (budget.steps < 0 || budget.depth > MOST_DEPTH)
+    throw new TooCostly({ path: pathTo(path), value, keyword: TOO_COSTLY, parent });
 }
 
 const targets = remembered((_: JsonMap) => new Map<string, Json | undefined>());
@@ -39,15 +68,6 @@ function pathTo(steps: Steps | undefined): string[] {
   return path;
 }
 
-const patterns = new Map<string, RegExp>();
-
-function matches(pattern: string, text: string): boolean {
-  const compiled = patterns.get(pattern) ?? new RegExp(pattern, 'u');
-  patterns.set(pattern, compiled);
-  return compiled.test(text);
-}
-
-const entries = (value: Json | undefined) => (isMap(value) ? Object.entries(value) : []);
 const items = (value: Json | undefined) => (isList(value) ? value : []);
 const characters = (text: string) => [...text].length;
 const keys = (map: JsonMap) => Object.keys(map).length;
@@ -93,9 +113,9 @@ function measureOf(value: Exclude<Json, null | boolean>): number {
   return typeof value === 'string' ? characters(value) : isList(value) ? value.length : keys(value);
 }
 
-function fits(child: Json | undefined, value: Json, { root, path }: Subject, holder: JsonMap): boolean {
+function fits(child: Json | undefined, value: Json, { root, path, budget }: Subject, holder: JsonMap): boolean {
   const found: Breach[] = [];
-  check(child, value, { root, path, found }, holder);
+  check(child, value, { root, path, budget, found }, holder);
   return found.length === 0;
 }
 
@@ -108,13 +128,20 @@ function check(schema: Json | undefined, value: Json, subject: Subject, holder: 
     breach(subject, 'false', value, holder);
     return;
   }
+  spend(subject, 1 + (typeof value === 'string' ? value.length >> 6 : 0), value, holder);
+  subject.budget.depth++;
+  checkAll(schema, value, subject);
+  subject.budget.depth--;
+}
+
+function checkAll(schema: JsonMap, value: Json, subject: Subject): void {
   const { $ref, enum: among, const: only, pattern, anyOf, oneOf, not } = schema;
   if (typeof $ref === 'string') check(target(subject.root, $ref), value, subject, schema);
   if (!fitsType(schema['type'], value)) breach(subject, 'type', value, schema);
-  if (isList(among) && !among.some((item) => equal(item, value))) breach(subject, 'enum', value, schema);
-  if (only !== undefined && !equal(only, value)) breach(subject, 'const', value, schema);
+  if (isList(among) && !isAmong(among, value)) breach(subject, 'enum', value, schema);
+  if (only !== undefined && !isAmong([only], value)) breach(subject, 'const', value, schema);
   checkBounds(schema, value, subject);
-  if (typeof value === 'string' && typeof pattern === 'string' && !matches(pattern, value))
+  if (typeof value === 'string' && typeof pattern === 'string' && !fitsPattern(pattern, value, subject, schema))
     breach(subject, 'pattern', value, schema);
   if (isList(value)) checkList(schema, value, subject);
   if (isMap(value)) checkMap(schema, value, subject);
@@ -128,29 +155,40 @@ function check(schema: Json | undefined, value: Json, subject: Subject, holder: 
     check(fits(schema['if'], value, subject, schema) ? schema['then'] : schema['else'], value, subject, schema);
 }
 
-function checkBelow(child: Json | undefined, key: string, item: Json, { root, path, found }: Subject, holder: JsonMap): void {
+function fitsPattern(pattern: string, text: string, subject: Subject, holder: JsonMap): boolean {
+  const { fits: isFit, steps } = matches(holder, pattern, text);
+  spend(subject, steps, text, holder);
+  return isFit;
+}
+
+function checkBelow(child: Json | undefined, key: string, item: Json, subject: Subject, holder: JsonMap): void {
   // Where nothing is asked there is nothing to look at.
-  if (child !== undefined && child !== true) check(child, item, { root, found, path: { above: path, key } }, holder);
+  if (child === undefined || child === true) return;
+  const { root, path, found, budget } = subject;
+  check(child, item, { root, found, budget, path: { above: path, key } }, holder);
 }
 
 function checkList(schema: JsonMap, value: readonly Json[], subject: Subject): void {
   const first = items(schema['prefixItems']);
   for (const [i, item] of value.entries())
     checkBelow(i < first.length ? first[i] : schema['items'], String(i), item, subject, schema);
-  if (schema['uniqueItems'] === true && value.some((item, i) => value.slice(0, i).some((other) => equal(item, other))))
-    breach(subject, 'uniqueItems', value, schema);
+  spend(subject, value.length, value, schema);
+  if (schema['uniqueItems'] === true && !isUnique(value)) breach(subject, 'uniqueItems', value, schema);
 }
 
 function checkMap(schema: JsonMap, value: JsonMap, subject: Subject): void {
   const properties = isMap(schema['properties']) ? schema['properties'] : {};
-  const byPattern = entries(schema['patternProperties']);
-  if (items(schema['required']).some((key) => !Object.hasOwn(value, String(key)))) breach(subject, 'required', value, schema);
+  const patternProperties = isMap(schema['patternProperties']) ? schema['patternProperties'] : {};
+  const byPattern = Object.entries(patternProperties);
+  const required = items(schema['required']);
+  spend(subject, required.length + keys(value) * (1 + byPattern.length), value, schema);
+  if (required.some((key) => !Object.hasOwn(value, String(key)))) breach(subject, 'required', value, schema);
   for (const key of Object.keys(value)) {
     const item = value[key] ?? null;
     checkBelow(schema['propertyNames'], key, key, subject, schema);
     const named = Object.hasOwn(properties, key);
     if (named) checkBelow(properties[key], key, item, subject, schema);
-    const matched = byPattern.filter(([pattern]) => matches(pattern, key));
+    const matched = byPattern.filter(([pattern]) => fitsPattern(pattern, key, subject, patternProperties));
     for (const [, child] of matched) checkBelow(child, key, item, subject, schema);
     if (!named && matched.length === 0) checkBelow(schema['additionalProperties'], key, item, subject, schema);
   }
@@ -177,10 +215,16 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
 
 /**
  * Checks data against a JSON Schema (2020-12): every keyword that is broken, at the deepest place. Interprets the schema, as a cold
- * process must: compiling it takes a hundred times as long. Expects a schema that `schemaMistakes` finds nothing wrong with.
+ * process must: compiling it takes a hundred times as long. Expects a schema that `schemaMistakes` finds nothing wrong with. Where the
+ * check takes too many steps it ends, with a breach of TOO_COSTLY at the value that it had come to.
  */
 export function breaches(schema: JsonMap, data: Json): readonly Breach[] {
   const found: Breach[] = [];
-  check(schema, data, { root: schema, path: undefined, found }, schema);
-  return found;
+  try {
+    check(schema, data, { root: schema, path: undefined, found, budget: { steps: MOST_STEPS, depth: 0 } }, schema);
+    return found;
+  } catch (error) {
+    if (!(error instanceof TooCostly)) throw error;
+    return [...found, error.breach];
+  }
 }

@@ -89,8 +89,19 @@ test.each<[Json, string]>([
     { $defs: { a: { allOf: [{ $ref: '#/$defs/b' }] }, b: { not: { $ref: '#/$defs/a' } } } },
     '$defs.a: this schema refers to itself without end',
   ],
-  [{ pattern: '(' }, 'pattern: "(" is not a regular expression'],
-  [{ patternProperties: { '[': {} } }, 'patternProperties.[: "[" is not a regular expression'],
+  [{ pattern: '(' }, 'pattern: "(" is not a regular expression of RE2, which Helm takes: missing closing ): `(`'],
+  [
+    { pattern: '^(?!web$)' },
+    'pattern: "^(?!web$)" is not a regular expression of RE2, which Helm takes: invalid or unsupported Perl syntax: `(?!`',
+  ],
+  [
+    { pattern: '(a)\\1' },
+    'pattern: "(a)\\\\1" is not a regular expression of RE2, which Helm takes: invalid escape sequence: `\\1`',
+  ],
+  [
+    { patternProperties: { '[': {} } },
+    'patternProperties.[: "[" is not a regular expression of RE2, which Helm takes: missing closing ]: `[`',
+  ],
   [{ type: 'strng' }, 'type: `type` must be one or several of object, array, string, integer, number, boolean, null'],
   [{ properties: 5 }, 'properties: `properties` must be a map'],
   [{ allOf: {} }, 'allOf: `allOf` must be a list'],

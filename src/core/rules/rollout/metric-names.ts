@@ -1,5 +1,6 @@
 import type { Json, Path } from '../../json.js';
 import { pointer } from '../../json.js';
+import { linearRegex } from '../../regex/linear.js';
 import { didYouMean } from '../../suggest.js';
 import type { RenderedObject } from '../../types.js';
 import { LINK } from '../analysis/metrics.js';
@@ -9,12 +10,8 @@ import { metricsUsed, templatesOf, uses } from './uses.js';
 
 /** Whether a rule for metrics, a regular expression, chooses one of them; as in Go it need not match the whole name. */
 function choosesOne(pattern: string, names: readonly string[]): boolean {
-  try {
-    const regex = new RegExp(pattern);
-    return names.some((name) => regex.test(name));
-  } catch {
-    return false;
-  }
+  const regex = linearRegex(pattern);
+  return typeof regex !== 'string' && names.some(regex.test);
 }
 
 interface Named {
