@@ -41,10 +41,7 @@ async function contents(root: string, wanted: readonly TreeEntry[]): Promise<Rea
   const lines = (await git(root, ['cat-file', '--batch-check=%(objectname) %(objectsize)'], names)).toString().split('\n');
   const sizes = new Map(lines.map((line): [string, number] => [line.split(' ')[0] ?? '', Number(line.split(' ')[1])]));
   const absent = wanted.find(({ sha }) => !Number.isInteger(sizes.get(sha)));
-  if (absent)
-    throw new Refused(
-      `git does not have the contents of ${absent.path} here: a clone made with --filter lacks them, \`git fetch --refetch --no-filter\` brings them`,
-    );
+  if (absent) throw new Refused(`git does not have the contents of ${absent.path}: \`git fsck\` says what is damaged`);
   const small = wanted.filter(({ sha }) => (sizes.get(sha) ?? 0) <= MOST_BYTES).map(({ sha }) => sha);
   const found = await blobs(root, small);
   return new Map(wanted.map(({ sha }) => [sha, found.get(sha) ?? TOO_LARGE]));

@@ -44,8 +44,14 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
 
 function reasonOf(error: Error, said: string): string {
   if ('code' in error && error.code === 'ENOENT') return 'there is no program `git` on the PATH';
-  const reason = said.replace(/\s+/g, ' ').trim();
-  return `git: ${reason.replace(/^fatal: /, '') || error.message}`;
+  const reason = said
+    .replace(/^warning: .*$/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const partial = /promisor/.test(reason)
+    ? ': this clone was made with --filter, `git fetch --refetch --no-filter` brings the rest'
+    : '';
+  return `git: ${reason.replace(/^fatal: /, '') || error.message}${partial}`;
 }
 
 /** The bytes of blobs by any name that git knows, with one process of git; those that it does not have are left out. Names have no line breaks. */

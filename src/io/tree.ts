@@ -91,7 +91,7 @@ export function treeOf(store: Store): Tree {
         if (++seen > MOST_FILES) throw tooMany(dir, paths);
         const path = below(shown, name);
         const kind = kindOf(real, name);
-        const found = kind === 'link' && follows ? find(path) : undefined;
+        const found = kind === 'link' && follows ? find(below(real, name)) : undefined;
         const folder = kind === 'folder' ? below(real, name) : found?.ok && found.kind === 'folder' ? found.value : undefined;
         if (folder !== undefined && isHiddenFolder(name)) continue;
         if (kind === 'submodule') wrong(submodule(path));
