@@ -1,4 +1,5 @@
 import type { Finding } from '../core/index.js';
+import { readMade } from '../io/tree.js';
 import { writeFiles } from '../io/write/files.js';
 import { againstBaseline, BASELINE, type FindingsOf, groupFindings, writeBaseline } from '../report/index.js';
 import { type Arguments, strings } from './arguments.js';
@@ -45,7 +46,7 @@ export async function validateCommand(args: Arguments, world: World): Promise<nu
     unwritten.push(...writeFiles([{ path: BASELINE, text: written }], project));
     if (unwritten.length === 0) world.err(`${BASELINE}: ${count(grouped.length, 'finding')}\n`);
   }
-  const file = written === undefined && project.tree.exists(BASELINE) ? project.tree.read(BASELINE) : undefined;
+  const file = written === undefined && project.tree.exists(BASELINE) ? readMade(project.tree, BASELINE) : undefined;
   const { fresh, known } = againstBaseline(grouped, written ?? (file?.ok ? file.value.text : undefined), whole);
   const findings = [...fresh, ...(file?.findings ?? []), ...unwritten];
   unwritten.push(...printFindings(findings, formats, project, world, world.out));

@@ -8,6 +8,9 @@ import { decode, missingFile, type Tree, treeOf } from './tree.js';
 const kindOf = (entry: Dirent): Kind =>
   entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
 
+/** The size is asked first: what is too large is not read. */
+const bytesOf = (file: string | Buffer): Buffer | string => (statSync(file).size > MOST_BYTES ? TOO_LARGE : readFileSync(file));
+
 /** The files below a directory, as they are when they are first asked for. */
 export function diskTree(root: string): Tree {
   const top = realpathSync.native(root);
@@ -35,11 +38,7 @@ export function diskTree(root: string): Tree {
       if (!known.has(dir)) known.set(dir, readFolder(dir));
       return known.get(dir);
     },
-    bytes: (path) =>
-      attempt(() => {
-        const file = place(path);
-        return statSync(file).size > MOST_BYTES ? TOO_LARGE : readFileSync(file);
-      }),
+    bytes: (path) => attempt(() => bytesOf(place(path))),
     target: (path) => attempt(() => readlinkSync(place(path), 'buffer')),
   };
   return treeOf(store);
@@ -75,7 +74,7 @@ export function belowRoot(root: string, path: string): string | undefined {
 
 /** Reads a file that somebody named on the command line, wherever it is; findings show it as `shown`. */
 export function readFile(path: string, shown: string): Outcome<SourceFile> {
-  const bytes = attempt(() => readFileSync(path));
+  const bytes = attempt(() => bytesOf(path));
   if (typeof bytes !== 'string') return decode(shown, bytes);
   return bytes === 'ENOENT' ? missingFile(shown) : broken('file/unreadable', shown, `cannot be read (${bytes})`);
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { all, type Finding, type Outcome, type SourceFile } from '../core/index.js';
 import { type Broken, badName, below, broken, circle, finder, isBadName, isHiddenFolder, submodule } from './find.js';
 import { Refused } from './refused.js';
-import { kindsIn, type Store, TOO_LARGE } from './store.js';
+import { kindsIn, MOST_BYTES, type Store, TOO_LARGE } from './store.js';
 
 /**
  * The files of a repository at one moment: on disk, of a commit, or of a commit at GitHub. Paths are relative to its root, with `/`.
@@ -40,11 +40,27 @@ const MOST_FILES = 100_000;
 /** A file that is not there, in the words of whoever asked for it. */
 export const missingFile = (path: string) => broken('file/unreadable', path, 'there is no such file');
 
+/** What people write is not larger: the size is looked at before anything else is done with it. */
+const MOST_TEXT = 1 << 20;
+
 /** Bytes that are not UTF-8 would be replaced on the way: what is rendered would not be what the file says. */
-export function decode(path: string, bytes: Uint8Array): Outcome<SourceFile> {
+export function decode(path: string, bytes: Uint8Array, most = MOST_TEXT): Outcome<SourceFile> {
+  if (bytes.length > most)
+    return broken(
+      'file/too-large',
+      path,
+      'the file is larger than 1 MiB',
+      'values and templates are small; is this the right file?',
+    );
   if (isUtf8(bytes)) return { ok: true, value: { path, text: Buffer.from(bytes).toString() }, findings: [] };
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   return broken('file/unreadable', path, `the file is ${isUtf16 ? 'UTF-16, not' : 'not'} UTF-8 text`, 'save it as UTF-8');
+}
+
+/** A file that a program wrote, which may be larger than what people write. */
+export function readMade(tree: Tree, path: string): Outcome<SourceFile> {
+  const found = tree.bytes(path);
+  return found.ok ? decode(path, found.value, MOST_BYTES) : found;
 }
 
 /** The files of a listing as text, if nothing is wrong with any. */
