@@ -52,7 +52,8 @@ function diffMaps(base: Side, head: Side, place: Place): readonly FieldChange[] 
   const [old, now] = [isMap(base) ? base : {}, isMap(head) ? head : {}];
   const keys = [...Object.keys(now), ...Object.keys(old).filter((key) => !Object.hasOwn(now, key))];
   return keys.flatMap((key) => {
-    const walk = hidesEntry(base, key) || hidesEntry(head, key) ? hidden : diffFields;
+    const around = place.head.at(-1);
+    const walk = hidesEntry(base, key, around) || hidesEntry(head, key, around) ? hidden : diffFields;
     return walk(own(old, key), own(now, key), into(place, key, key, key));
   });
 }

@@ -21,12 +21,27 @@ export function decoded(text: string): string {
 /** True for what people write: no controls but white space. */
 const isText = (text: string): boolean => /^[\t\n\r -~\x80-\xff]*$/.test(text);
 
-/** Lines of MIME or one run. */
-const RUN = /(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,64}){1,20000}[A-Za-z0-9+/]{0,80}={0,2}|[A-Za-z0-9+/_-]{12,}={0,2}/g;
+/** Lines of a base64 text, as MIME and PEM write it, have 64 or 76 letters. */
+const WRAPPED = 60;
+const SHORTEST = 12;
+
+function* runsIn(text: string): Iterable<Span> {
+  let run: Span | undefined;
+  let length = 0;
+  for (const { index, 0: part } of text.matchAll(/[\w+/-]+={0,2}/g)) {
+    const goesOn =
+      run !== undefined && length >= WRAPPED && /^\r?\n[ \t]*$/.test(text.slice(run[1], Math.min(index, run[1] + 80)));
+    if (!goesOn && run) yield run;
+    run = [goesOn && run ? run[0] : index, index + part.length];
+    length = part.length;
+  }
+  if (run) yield run;
+}
 
 /** Base64 whose content holds a secret. */
 export const encodedSpans = (text: string, holds: (content: string) => boolean): readonly Span[] =>
-  [...text.matchAll(RUN)].flatMap(({ index, 0: run }): readonly Span[] => {
-    const content = decoded(run.replace(/[\s=]/g, ''));
-    return isText(content) && holds(content) ? [[index, index + run.length]] : [];
+  [...runsIn(text)].filter(([start, end]) => {
+    if (end - start < SHORTEST) return false;
+    const content = decoded(text.slice(start, end).replace(/[\s=]/g, ''));
+    return isText(content) && holds(content);
   });

@@ -29,7 +29,7 @@ export interface Secrets {
 /** The text of a leaf of a Secret. */
 function contentOf(value: Json | undefined, path: Path): string {
   const text = String(value ?? '');
-  return path[0] === 'data' && /^[\w+/\s-]*={0,2}\s*$/.test(text) ? decoded(text.replace(/[\s=]/g, '')) : text;
+  return path[0] === 'data' && /^[\w+/=\s-]*$/.test(text) ? decoded(text.replace(/[\s=]/g, '')) : text;
 }
 
 const isPart = ({ path }: Field) => path[0] === 'data' || path[0] === 'stringData';

@@ -2,15 +2,15 @@
 const ENDS = [
   ...['password', 'passwords', 'passwd', 'passphrase', 'pwd', 'token', 'tokens', 'secret', 'jwt', 'credential', 'credentials'],
   ...['apikey', 'apikeys', 'privatekey', 'accesskey', 'secretkey', 'encryptionkey', 'signingkey', 'masterkey', 'accountkey'],
-  ...['sharedkey', 'authkey', 'sshkey', 'sessionkey', 'clientkeydata', 'dockerconfigjson', 'dockercfg'],
+  ...['sharedkey', 'secretkeybase', 'authkey', 'sshkey', 'sessionkey', 'clientkeydata', 'dockerconfigjson', 'dockercfg'],
 ];
 
 /** Too short to end longer words: these are words of their own. */
 const WORDS = /(?:^|[-_. ])(?:pass|pat)$|^_auth$/i;
 const CAMEL = /[a-z\d]Pass$/;
 
-/** A Secret of Kubernetes that is named, not told: `existingSecret`, `imagePullSecret`, `tlsSecret`. */
-const REFERS = /(?:existing|pull|tls|cert|certificate|ca)[-_]?secret$/i;
+/** A Secret of Kubernetes that is named, not told: `existingSecret`, `imagePullSecret`, annotations. */
+const REFERS = /(?:existing|pull|tls|cert|certificate|ca|credentials?)[-_]?secret$|\.io\/[\w.-]*secret$/i;
 
 /** True for a name that people keep secrets under: `DB_PASSWORD`, `apiKey`, `client-secret`. */
 export function namesSecret(name: string): boolean {

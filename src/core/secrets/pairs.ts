@@ -5,19 +5,38 @@ import type { Span } from './spans.js';
 // It reads from left to right and looks at each character a bounded number of times.
 
 const NAME = /[A-Za-z_][\w.-]*/g;
-const SEPARATOR = /\\{0,8}["'`]?[ \t]{0,64}(?:=>|:=|[:=])/y;
+const SEPARATOR = /\\{0,8}["'`]?[ \t]{0,64}(?:=>|:=|[:=]|%3[AaDd])/y;
 const BLANKS = /[ \t]{0,256}/y;
+/** What stands before a scalar in YAML and says nothing of it. */
+const MARKS = /(?:(?:!!str|!!binary|&[\w-]{1,64})[ \t]{1,64}){1,2}/y;
 const QUOTE = /\\{0,8}["'`]/y;
-const BLOCK = /[|>][-+\d]{0,2}[ \t]{0,64}(?:#[^\n]*)?(?=\n)/y;
+const BLOCK = /[|>][-+\d]*[ \t]*(?:#[^\n]*)?\n/y;
 /** Between a flag and its argument: in a list of JSON or YAML, or in shell text. */
 const ARGUMENT = /["'][ \t]{0,64},\s{0,256}(?=["'])|["']?[ \t]{0,64}\r?\n[ \t]{0,256}-[ \t]{1,64}|["']?,[ \t]{1,64}|[ \t]{1,64}/y;
 /** Names that are harmless elsewhere. */
-const QUERY = /^(?:sig|signature|x-amz-signature|x-goog-signature|code|key|auth)$/i;
-const NETRC = /^[ \t]{0,64}(?:machine[ \t]|default\b)[^\n]*/m;
-const PGPASS = /(?:^|[\s"'])[^\s:#"']{1,255}:(?:\d{1,5}|\*):[^\s:"']{1,255}:[^\s:"']{1,255}:([^\s"'\\]+)/gm;
+const QUERY = /^(?:sig|signature|code|key|auth)$/i;
+const SIGNATURE = /^x-(?:amz|goog)-signature$/i;
+/** Directives of Redis. */
+const DIRECTIVE = /^(?:requirepass|masterauth)$/;
+const NETRC = /\b(?:machine|default)\s/;
+/** Programs that take a password in a short flag, and the flag. */
+const TOOLS: Readonly<Record<string, RegExp>> = {
+  curl: /^u(?:ser)?$/,
+  wget: /^user$/,
+  mysql: /^p./,
+  mysqldump: /^p./,
+  mysqladmin: /^p./,
+  mariadb: /^p./,
+  sshpass: /^p/,
+  'redis-cli': /^a$/,
+};
+
+/** A line of .pgpass is one. */
+const WORD = /[^\s"'\\]+/g;
 const LONG = 4096;
 /** How far apart a name and its value may stand. */
 const NEAR = 512;
+const ITEM = /\s{0,64}(?:"[^"\n]{1,4096}"|'[^'\n]{1,4096}'|[^\s,\]{}"'[]{1,4096})\s{0,64},?/y;
 const SCHEME = /^(?:Bearer|Basic|Token)[ \t]+/i;
 
 const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
@@ -84,6 +103,7 @@ class Scan {
   private readonly docker: boolean;
   /** The last name beside which a `value` may stand, and the last value beside which a name may stand. */
   private named: { readonly at: number; readonly secret: boolean } | undefined;
+  private tool: { readonly flag: RegExp | undefined; readonly at: number } = { flag: undefined, at: 0 };
   private valued: { readonly at: number; readonly span: Span } | undefined;
 
   constructor(private readonly text: string) {
@@ -100,9 +120,19 @@ class Scan {
       const next = this.entry(name, found.index);
       NAME.lastIndex = Math.max(next, found.index + name.length);
     }
-    for (const { index, 0: line, 1: secret = '' } of text.matchAll(PGPASS))
-      if (!isOpen(secret)) this.spans.push([index + line.lastIndexOf(secret), index + line.lastIndexOf(secret) + secret.length]);
+    for (const { index, 0: word } of text.matchAll(WORD)) {
+      const [host = '', port = '', , , secret = '', ...more] = word.split(':', 6);
+      if (more.length === 0 && /^[A-Za-z*]/.test(host) && /^(?:\d{4,5}|\*)$/.test(port) && !isOpen(secret))
+        this.spans.push([index + word.length - secret.length, index + word.length]);
+    }
     return this.spans;
+  }
+
+  private isSecret(name: string, before: string): boolean {
+    // `nginx.ingress.kubernetes.io/auth-secret` names a Secret.
+    if (namesSecret(name)) return !(before === '/' && /secret$/.test(name));
+    const isQuery = before === '?' || before === '&';
+    return (isQuery && QUERY.test(name)) || SIGNATURE.test(name) || DIRECTIVE.test(name) || (this.docker && name === 'auth');
   }
 
   /** Looks at one name; gives where to go on. */
@@ -111,8 +141,11 @@ class Scan {
     const end = start + name.length;
     const before = text[start - 1] ?? '';
     if (name === 'value' || name === 'name' || name === 'key') return this.beside(name, start, end);
-    const isQuery = before === '?' || before === '&';
-    if (!namesSecret(name) && !(isQuery && QUERY.test(name)) && !(this.docker && name === 'auth')) return end;
+    if (Object.hasOwn(TOOLS, name)) this.tool = { flag: TOOLS[name], at: start };
+    if (before === '-' && start - this.tool.at < NEAR && this.tool.flag?.test(name)) return this.short(name, start, end);
+    if (!this.isSecret(name, before)) return end;
+    // An element of XML.
+    if (before === '<' && text[end] === '>') return this.hide(name, end + 1, Math.max(end + 1, text.indexOf('<', end)));
     const separator = matchAt(SEPARATOR, text, end);
     if (separator !== undefined) {
       const quoted = /["'`]/.test(separator);
@@ -121,14 +154,27 @@ class Scan {
       if (separator.endsWith(':') && !quoted && !/[\s"'`]/.test(text[at] ?? '\n'))
         return /^x-/i.test(name) ? this.value(name, start, at, ':') : end;
       if (text[at] === '=') return end;
-      return this.value(name, start, at, separator.endsWith('=') ? '=' : ':');
+      return this.value(name, start, at, /[=Dd]$/.test(separator) ? '=' : ':');
     }
-    if (before === '-' || this.netrc) {
+    if (
+      before === '-' ||
+      this.netrc ||
+      DIRECTIVE.test(name) ||
+      /(?:ENV|setx) $/.test(text.slice(Math.max(0, start - 5), start))
+    ) {
       const gap = matchAt(ARGUMENT, text, end);
       if (gap !== undefined && !(this.netrc && before !== '-' && !/^[ \t]/.test(gap)))
         return this.argument(start, end + gap.length);
     }
     return end;
+  }
+
+  /** `-pPASSWORD`, `-u user:PASSWORD`. */
+  private short(name: string, start: number, end: number): number {
+    if (/^p./.test(name)) return this.hide('', start + 1, start + (matchAt(/[^\s"'`,\]]+/y, this.text, start)?.length ?? 1));
+    const at = end + (matchAt(ARGUMENT, this.text, end)?.length ?? 0);
+    const before = name.startsWith('u') ? matchAt(/["']?[^\s:"'`]{1,256}:/y, this.text, at) : '';
+    return before === undefined ? end : this.argument(start, at + before.length);
   }
 
   /** The word after `--password`. */
@@ -160,7 +206,7 @@ class Scan {
     const [span] = this.spans.splice(before);
     this.valued = undefined;
     if (!span) return end;
-    if (this.named?.secret && !apart(this.named.at)) {
+    if (this.named?.secret && !apart(this.named.at) && this.isBeside(this.named.at, start)) {
       this.spans.push(span);
       return next;
     }
@@ -168,22 +214,36 @@ class Scan {
     return end;
   }
 
+  /** False for a line below that is not a part of what the name stands for. */
+  private isBeside(at: number, start: number): boolean {
+    if (!this.text.slice(at, start).includes('\n')) return true;
+    const lineStart = (offset: number) => this.text.lastIndexOf('\n', offset - 1) + 1;
+    return start - lineStart(start) >= at - lineStart(at);
+  }
+
   private value(name: string, start: number, from: number, separator: ':' | '='): number {
     const { text, line } = this;
-    const at = from + (matchAt(BLANKS, text, from)?.length ?? 0);
+    const blanks = from + (matchAt(BLANKS, text, from)?.length ?? 0);
+    const at = blanks + (matchAt(MARKS, text, blanks)?.length ?? 0);
     const quote = matchAt(QUOTE, text, at);
     if (quote !== undefined) return this.quoted(name, at + quote.length, quote);
     line.moveTo(start);
     if (separator === ':') {
       const block = matchAt(BLOCK, text, at);
       if (block !== undefined || at >= line.end || text[at] === '\r')
-        return this.below(at + (block?.length ?? 0), start, block !== undefined);
+        return this.below(at + Math.max(0, (block?.length ?? 0) - 1), start, block !== undefined);
       // Maps and lists are looked at by what is in them; aliases and tags are no text.
-      if (/[{[&*!#]/.test(text[at] ?? '')) return at;
+      if (text[at] === '{') this.named = { at: start, secret: true };
+      if (text[at] === '[') return this.items(name, at + 1);
+      if (/[{&*!#]/.test(text[at] ?? '')) return at;
       const end = this.plainEnd(at, line.ends());
       const value = text.slice(at, end);
       // A number is none, unless it is written as only people do.
-      return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value.trim()) ? end : this.hide(name, at, end);
+      return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value.trim())
+        ? end
+        : end === line.end && line.begins(start)
+          ? Math.max(this.hide(name, at, end), this.below(end, start, false))
+          : this.hide(name, at, end);
     }
     const before = text[start - 1] ?? '';
     if (before !== '?' && before !== '&' && line.begins(start)) return this.hide(name, at, this.plainEnd(at, line.ends()));
@@ -206,18 +266,19 @@ class Scan {
   private quoted(name: string, at: number, quote: string): number {
     const { text } = this;
     const [mark, depth] = [quote.at(-1) ?? '', quote.length - 1];
-    const marks = /\\*["'`]/g;
-    marks.lastIndex = at;
-    for (let found = this.open.has(quote) ? null : marks.exec(text); found; found = marks.exec(text)) {
-      const slashes = found[0].length - 1;
-      if (!found[0].endsWith(mark)) continue;
-      if (mark === "'" && text[marks.lastIndex] === "'" && slashes === 0) marks.lastIndex++;
+    // A command whose output it is.
+    if (mark === '`' && /^[^`\n]{0,256} /.test(text.slice(at, at + 258))) return at;
+    let end = this.open.has(quote) ? -1 : text.indexOf(mark, at);
+    for (; end >= 0; end = text.indexOf(mark, end + 1)) {
+      let slashes = 0;
+      while (text[end - slashes - 1] === '\\' && end - slashes > at) slashes++;
+      if (mark === "'" && text[end + 1] === "'" && slashes === 0) end++;
       else if (slashes <= depth || (depth === 0 && mark === '"' && slashes % 2 === 0) || mark === "'")
-        return this.hide(name, at, found.index);
+        return this.hide(name, at, end - slashes);
     }
     this.open.add(quote);
-    const end = text.indexOf('\n', at);
-    return this.hide(name, at, end < 0 ? text.length : end);
+    const lineEnd = text.indexOf('\n', at);
+    return this.hide(name, at, lineEnd < 0 ? text.length : lineEnd);
   }
 
   /** A block of text, or a value on the line below its key. */
@@ -231,8 +292,12 @@ class Scan {
       const here = text.slice(from, lineEnd < 0 ? text.length : lineEnd);
       const indent = here.length - here.trimStart().length;
       if (here.trim() !== '' && indent <= column) break;
-      if (!block && /^\s*(?:- |["'#{[]|[^\s:]+:(?:\s|$))/.test(here)) break;
-      if (here.trim() !== '') this.hide('', from + indent, from + here.length);
+      if (!block && /^\s*(?:- )?(?:["'#{[]|[^\s:]+:(?:\s|$))/.test(here)) {
+        this.named = { at: start, secret: true };
+        break;
+      }
+      const item = block ? 0 : (/^\s*- */.exec(here)?.[0].length ?? 0);
+      if (here.trim() !== '') this.hide('', from + Math.max(indent, item), from + here.length);
       end = from + here.length;
       if (lineEnd < 0) break;
       from = lineEnd + 1;
@@ -240,9 +305,21 @@ class Scan {
     return Math.max(at, end);
   }
 
+  /** The texts of a list on one line. */
+  private items(name: string, from: number): number {
+    let at = from;
+    for (let item = matchAt(ITEM, this.text, at); item !== undefined && item !== ''; item = matchAt(ITEM, this.text, at)) {
+      const bare = item.replace(/^[\s"']*/, '');
+      this.hide(name, at + item.length - bare.length, at + item.length - (item.endsWith(',') ? 1 : 0));
+      at += item.length;
+    }
+    return at;
+  }
+
   private hide(name: string, start: number, end: number): number {
     const raw = this.text.slice(start, end);
-    const value = raw.trim().replace(/[\\"'`]+$/, '');
+    let value = raw.trim();
+    while (/[\\"'`]/.test(value.at(-1) ?? '')) value = value.slice(0, -1);
     const from = start + raw.length - raw.trimStart().length;
     const scheme = SCHEME.exec(value)?.[0].length ?? 0;
     if (isOpen(value.slice(scheme), name) || isUrl(value)) return start;
