@@ -1,9 +1,9 @@
 import { promotionMessage } from '../../core/promotion/index.js';
 import { blobSha } from '../../io/git.js';
-import type { BranchState, NewCommit, TreeEntry } from '../github/index.js';
+import type { BranchState, NewCommit } from '../github/index.js';
 import type { Run } from '../run.js';
 import type { Base } from './base.js';
-import { type Content, contentOf, NONE } from './content.js';
+import { type Content, contentOf, entriesOf, NONE } from './content.js';
 import type { Proposal } from './proposal.js';
 import { titleOf } from './text.js';
 
@@ -41,18 +41,9 @@ export async function bringBranch(
   const graphql = inputs.commitMode === 'graphql';
   const message = (before: Content['base']) => messageOf(proposal, kind, files, before, run.released);
   const fresh = { tree, parents: [onto], files, message: message(entries) };
-  if (!tip) {
-    if (!graphql) {
-      const made = await github.commit(fresh);
-      await github.createBranch(branch, made);
-      return { commit: made };
-    }
-    await github.createBranch(branch, onto);
-    return { commit: await github.commitOnBranch(branch, onto, fresh) };
-  }
-  if (!pull && closed.some(({ merged, head }) => merged && head === tip.commit)) {
+  if (!tip || (!pull && closed.some(({ merged, head }) => merged && head === tip.commit))) {
     const start = graphql ? onto : await github.commit(fresh);
-    await github.restart(branch, tip.commit, start);
+    await (tip ? github.restart(branch, tip.commit, start) : github.createBranch(branch, start));
     return { commit: graphql ? await github.commitOnBranch(branch, onto, fresh) : start };
   }
   const comparison = await github.compare(onto, tip.commit);
@@ -71,8 +62,6 @@ export async function bringBranch(
   await github.advance(branch, commit);
   return { commit, merges: parents.length > 1 };
 }
-
-const entriesOf = (list: readonly TreeEntry[]): Content['base'] => new Map(list.map((entry) => [entry.path, entry]));
 
 const isThere = (files: Files, changed: Content['changed']): boolean =>
   changed.size === files.length && files.every(({ path, text }) => changed.get(path)?.sha === blobSha(text));

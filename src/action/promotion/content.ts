@@ -40,7 +40,7 @@ export async function contentOf(
   return { base, changed, isOurs: asked.every(Boolean) };
 }
 
-const entriesOf = (list: readonly TreeEntry[]) => new Map(list.map((entry) => [entry.path, entry]));
+export const entriesOf = (list: readonly TreeEntry[]): Content['base'] => new Map(list.map((entry) => [entry.path, entry]));
 const isSame = (one: TreeEntry | undefined, other: TreeEntry | undefined) => one?.sha === other?.sha && one?.mode === other?.mode;
 
 const PLAIN = '100644';
@@ -60,7 +60,11 @@ async function isEdit(
   const names = [edit.before, edit.after, before.sha, after.sha];
   const texts = await github.blobs(names.map((sha) => ({ sha, size: after.size }))).catch(noneFound);
   if (!texts) return false;
-  const [a = '', b = '', c = '', d = ''] = names.map((sha) => Buffer.from(texts.get(sha) ?? '').toString());
+  const [a, b, c, d] = names.map((sha) => {
+    const bytes = texts.get(sha);
+    return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : undefined;
+  });
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return false;
   return changeOf(a, b) === changeOf(c, d);
 }
 
