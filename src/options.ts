@@ -172,6 +172,12 @@ export const OPTIONS: readonly Option[] = [
     commands: ['promote'],
     input: true,
   },
+  {
+    name: 'any-tag',
+    description: 'go to the tag also if the environment never ran it, by the history of Git',
+    commands: ['rollback'],
+    input: true,
+  },
   { name: 'reason', value: 'TEXT', description: 'why it goes back; the hold says it', commands: ['rollback'], input: true },
   {
     name: 'until',

@@ -29,6 +29,7 @@ export interface Inputs {
   /** Environments whose hold ends. */
   readonly lift: readonly string[];
   /** Of a rollback. */
+  readonly anyTag: boolean;
   readonly reason: string;
   readonly until: string;
   readonly commitMode: 'rest' | 'graphql';
@@ -85,6 +86,7 @@ export function readInputs(): Inputs {
     allowDowngrade: flag('allow-downgrade', false),
     override: input('override').trim(),
     lift: lines('lift'),
+    anyTag: flag('any-tag', false),
     reason: input('reason').trim(),
     until: input('until').trim(),
     commitMode,

@@ -1,9 +1,10 @@
+import type { Finding } from '../core/index.js';
 import type { LoadedApp } from '../io/apps.js';
-import type { PlannedApp } from '../io/promotion.js';
+import { type PlannedApp, reportOf } from '../io/promotion.js';
 import { textIn } from '../io/remembered.js';
 import { writeFiles } from '../io/write/files.js';
 import { line } from '../report/clean.js';
-import { type EnvironmentPlan, type FindingsOf, formatPlan, type PlanReport, planJson } from '../report/index.js';
+import { type FindingsOf, formatPlan, type PlanReport, planJson } from '../report/index.js';
 import type { Arguments } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';
@@ -18,17 +19,20 @@ export function carryOut(
     project,
     world,
     start,
+    findings,
     tag,
   }: {
     readonly args: Arguments;
     readonly project: Project;
     readonly world: World;
     readonly start: number;
+    /** What belongs to no app. */
+    readonly findings: readonly Finding[];
     readonly tag?: string;
   },
 ): number {
   const found: readonly FindingsOf[] = [
-    { app: '', environment: '', findings: project.findings },
+    { app: '', environment: '', findings: [...project.findings, ...findings] },
     ...plans.flatMap(({ loaded: { app }, plan }) => [
       { app: app.path, environment: '', findings: plan.findings },
       ...plan.environments.map(({ environment, findings }) => ({ app: app.path, environment, findings })),
@@ -38,7 +42,7 @@ export function carryOut(
     ({ loaded, plan }): PlanReport => ({
       app: loaded.app.name,
       ...(tag === undefined ? {} : { tag }),
-      environments: plan.environments.map(({ action, ...item }): EnvironmentPlan => ({ ...item, decision: action })),
+      environments: plan.environments.map(reportOf),
     }),
   );
   const code = exitCode(found.flatMap((item) => item.findings));

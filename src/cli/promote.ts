@@ -1,3 +1,4 @@
+import { checkTag } from '../core/promotion/index.js';
 import { tagsOf } from '../io/git.js';
 import { withoutMoves } from '../io/moved.js';
 import { planApp } from '../io/promotion.js';
@@ -25,14 +26,15 @@ export async function promoteCommand(args: Arguments, world: World): Promise<num
   const isEach = project.apps.some(({ app }) => app.promotion.strategy === 'each');
   const tags = isEach ? await tagsOf(project.root) : [];
   const written = new Map<string, string>();
+  const wrong = tag === undefined ? [] : checkTag(tag, { from: 'flag', name: '--tag' });
   const plans = [];
-  for (const loaded of project.apps) {
+  for (const loaded of wrong.length > 0 ? [] : project.apps) {
     const { strategy, source } = loaded.app.promotion;
     const input = {
       ...(tag === undefined ? {} : { tag }),
       // Tags of this repository are the releases, unless the application has one of its own.
       releases: strategy === 'each' && source === undefined ? tags : [],
-      only: only.length > 0 ? [...only, ...lift] : only,
+      only,
       now: start,
       allowDowngrade: args.options['allow-downgrade'] === true,
       ...(override === undefined ? {} : { override }),
@@ -41,5 +43,12 @@ export async function promoteCommand(args: Arguments, world: World): Promise<num
     };
     plans.push({ loaded, plan: await planApp(loaded, input, askHere(project.root, world, options), options) });
   }
-  return carryOut(await withoutMoves(plans), { args, project, world, start, ...(tag === undefined ? {} : { tag }) });
+  return carryOut(await withoutMoves(plans), {
+    args,
+    project,
+    world,
+    start,
+    findings: wrong,
+    ...(tag === undefined ? {} : { tag }),
+  });
 }

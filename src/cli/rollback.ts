@@ -1,3 +1,4 @@
+import { checkTag } from '../core/promotion/index.js';
 import { versionsIn } from '../io/git.js';
 import { withoutMoves } from '../io/moved.js';
 import { planRollback } from '../io/rollback.js';
@@ -22,9 +23,10 @@ export async function rollbackCommand(args: Arguments, world: World): Promise<nu
     const apps = having.map(({ app }) => app.dir).join(', ');
     throw new UsageError(`${having.length} apps have ${environment}: name the folders of those to take back (${apps})`);
   }
+  const wrong = tag === undefined ? [] : checkTag(tag, { from: 'flag', name: '--tag' });
   const written = new Map<string, string>();
   const plans = [];
-  for (const loaded of having) {
+  for (const loaded of wrong.length > 0 ? [] : having) {
     const target = loaded.app.environments.find(({ name }) => name === environment);
     const versions = target ? await versionsIn(project.root, loaded, target) : [];
     const input = {
@@ -32,11 +34,12 @@ export async function rollbackCommand(args: Arguments, world: World): Promise<nu
       versions,
       now: start,
       written,
+      anyTag: args.options['any-tag'] === true,
       ...(tag === undefined ? {} : { tag }),
       ...(reason === undefined ? {} : { reason }),
       ...(until === undefined ? {} : { until }),
     };
     plans.push({ loaded, plan: planRollback(loaded, input, options) });
   }
-  return carryOut(await withoutMoves(plans), { args, project, world, start });
+  return carryOut(await withoutMoves(plans), { args, project, world, start, findings: wrong });
 }

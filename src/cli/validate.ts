@@ -25,7 +25,11 @@ async function check(args: Arguments, world: World): Promise<Checked> {
   const { rendered: counts, found } = environmentsOf(project, args, world, ({ objects }) => objects.length, { notes: true });
   const { rulesOf } = await import('../io/windows.js');
   const orders = await Promise.all(
-    project.apps.map(async ({ app }) => ({ app: app.path, environment: '', findings: (await rulesOf(app)).findings })),
+    project.apps.map(async (loaded) => ({
+      app: loaded.app.path,
+      environment: '',
+      findings: (await rulesOf(loaded)).findings,
+    })),
   );
   return { project, counts, found: [...found, ...orders] };
 }

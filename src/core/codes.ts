@@ -195,6 +195,7 @@ export const CODES = {
   'init/nothing': 'error',
   'promotion/bad-tag': 'error',
   'promotion/cannot-edit': 'error',
+  'promotion/digest': 'warning',
   'promotion/no-rollback': 'error',
   'github/permission': 'error',
   'github/conflict': 'error',

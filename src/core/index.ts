@@ -23,7 +23,7 @@ export { all, fileLayer } from './values/layers.js';
 export { leaves, originOf, type Setting, settingsOf } from './values/origins.js';
 export { type Assignment, parsePath, parseSet, type SetKind } from './values/set.js';
 export { setTwice } from './values/set-twice.js';
-export { strongest } from './values/strongest.js';
+export { type Strongest, strongest } from './values/strongest.js';
 export { neverRead } from './values/unread.js';
 export { applyWaivers, losesObjects, unusedWaiver, unwaived, usedWaivers } from './waivers.js';
 export { readYamlMap } from './yaml/read.js';

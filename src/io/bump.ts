@@ -7,14 +7,24 @@ import {
   type Environment,
   type Finding,
   finding,
+  type Origin,
   type Outcome,
   originOf,
+  type Path,
   type Rendered,
   type SourceFile,
   settingsOf,
   withoutTrace,
 } from '../core/index.js';
-import { type Change, editScalars, type ImageChange } from '../core/promotion/index.js';
+import {
+  type Change,
+  changedLines,
+  checkDigest,
+  editScalars,
+  type ImageChange,
+  tagIn,
+  withTag,
+} from '../core/promotion/index.js';
 import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
 import { changesBetween } from './compare.js';
 import { areMates, isSame, readersOf } from './readers.js';
@@ -27,10 +37,20 @@ export interface LineEdit extends Change {
   readonly key: string;
 }
 
+/** Lines of a file that change, with line breaks between them. */
+export interface LinesEdit {
+  readonly path: string;
+  readonly line: number;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What new tags make of one environment. */
 export interface Bumped {
   /** Every line that changes. */
   readonly edits: readonly LineEdit[];
+  /** Lines of other files that change with them. */
+  readonly rules: readonly LinesEdit[];
   /** Dotted paths of values that change with them: they are the same anchor. */
   readonly shared: readonly string[];
   /** The files as they are to be, each once, by its real path. */
@@ -45,9 +65,24 @@ export interface Bumped {
 }
 
 /** A bump that changes nothing. */
-export const UNCHANGED: Bumped = { edits: [], shared: [], files: [], changes: [], digest: {}, objects: 0, findings: [] };
+export const UNCHANGED: Bumped = {
+  edits: [],
+  rules: [],
+  shared: [],
+  files: [],
+  changes: [],
+  digest: {},
+  objects: 0,
+  findings: [],
+};
 
 const isError = (item: Finding) => item.severity === 'error';
+
+/** Where a line that is edited stands. */
+export function placeOf({ path, line, before }: LineEdit): Origin {
+  const length = before.trim().length;
+  return { from: 'file', path, line, column: length > 0 ? before.search(/\S/) + 1 : 1, length: Math.max(1, length) };
+}
 
 /** The same tree with some files changed, by whatever path they are read; they are named by their real paths. */
 export function overlay(tree: Tree, files: ReadonlyMap<string, string>): Tree {
@@ -66,7 +101,7 @@ export function overlay(tree: Tree, files: ReadonlyMap<string, string>): Tree {
  * The file that a tag is written to: where the environment sets it now, if nobody else reads that file; else the last one of its own
  * that is stronger. Where there is none, the file that others read: who of them it would move is to be looked at.
  */
-function fileOf(loaded: LoadedApp, environment: Environment, path: readonly string[], rendered: Rendered | undefined): string {
+function fileOf(loaded: LoadedApp, environment: Environment, path: Path, rendered: Rendered | undefined): string {
   const { values } = environment;
   const me = { app: loaded.app, environment };
   const isOwn = (file: string) => readersOf(loaded, file).every((reader) => isSame(reader, me) || areMates(reader, me));
@@ -100,7 +135,10 @@ export function bump(
   const edits: LineEdit[] = [];
   const shared: string[] = [];
   const failed = (findings: readonly Finding[]): Bumped => ({ ...UNCHANGED, findings });
-  const placed = images.map(({ path, to }) => ({ path, value: to, file: fileOf(loaded, environment, path, before) }));
+  const placed = images.map(({ path, to }) => {
+    const now = at(before?.values.data, path);
+    return { path, value: typeof now === 'string' ? withTag(now, to) : to, file: fileOf(loaded, environment, path, before) };
+  });
   const made = all(
     [...new Set(placed.map(({ file }) => file))].map((path) => {
       const tags = placed.filter((item) => item.file === path);
@@ -124,7 +162,12 @@ export function bump(
   }
   const after = renderEnvironment({ ...loaded, tree: overlay(tree, files) }, environment, options);
   if (!after.ok || after.findings.some(isError)) return failed(after.findings);
-  const hidden = images.find(({ path, to }) => at(after.value.values.data, path) !== to);
+  const { data } = after.value.values;
+  const originIn = (path: Path) => {
+    const edit = edits.find(({ key }) => key === dotted(path));
+    return edit ? { origin: placeOf(edit) } : {};
+  };
+  const hidden = images.find(({ path, to }) => tagIn(String(at(data, path) ?? '')) !== to);
   if (hidden) {
     const message = `a stronger layer than ${edits[0]?.path} sets \`${dotted(hidden.path)}\``;
     return failed([finding('promotion/cannot-edit', message, { fix: 'set the tag in the last values file of the environment' })]);
@@ -132,12 +175,19 @@ export function bump(
   const show = (edit: LineEdit, text: string) => after.value.secrets().line(edit, text);
   return {
     edits: edits.map((edit) => ({ ...edit, before: show(edit, edit.before), after: show(edit, edit.after) })),
+    rules: also.flatMap(({ path, text }) => {
+      const old = loaded.tree.read(path);
+      return old.ok && old.value.text !== text ? [{ path, ...changedLines(old.value.text, text) }] : [];
+    }),
     shared,
     files: [...files].map(([path, text]) => ({ path, text })),
     changes: changesBetween(before, after.value),
     digest: { ...(before ? { before: digestOf(before.stream) } : {}), after: digestOf(after.value.stream) },
     objects: after.value.objects.length,
-    findings: after.findings,
+    findings: [
+      ...after.findings,
+      ...images.flatMap(({ path }) => checkDigest({ path, before: before?.values.data, after: data, ...originIn(path) })),
+    ],
     rendered: withoutTrace(after.value),
   };
 }

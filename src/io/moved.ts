@@ -1,7 +1,7 @@
 import { covers, equal, type Finding, finding, type Outcome, type Path, parsePath, type Rendered } from '../core/index.js';
 import { sameTag, sharedFile, writes } from '../core/promotion/index.js';
 import { type LoadedApp, loadApp, renderEnvironment } from './apps.js';
-import { overlay } from './bump.js';
+import { overlay, placeOf } from './bump.js';
 import { type PlannedApp, type PlannedEnvironment, refused } from './promotion.js';
 import { areMates, isSame, type Reader, readersOf } from './readers.js';
 import { valuesAt } from './running.js';
@@ -95,7 +95,7 @@ async function movesOf(
 async function changes(reader: Reader, paths: readonly Path[], trees: readonly [Tree, Tree], reads: Reads): Promise<boolean> {
   const [before, after] = trees.map(({ read }) => valuesAt(paths, reader.environment.values, read));
   if (!before || !after || before.findings.length + after.findings.length > 0) return true;
-  const changed = paths.filter((_, i) => !equal(before.values[i], after.values[i]));
+  const changed = paths.filter((_, i) => !equal(before.values[i]?.value, after.values[i]?.value));
   if (changed.some((path) => reader.app.promotion.images.some((image) => equal([...image.path], [...path])))) return true;
   for (const path of changed) if (await reads(reader, path)) return true;
   return false;
@@ -127,17 +127,12 @@ function readsIn({ tree, assets }: LoadedApp): Reads {
 function whyNot({ loaded, app, environment, planned }: Part, file: string, readers: readonly Reader[]): Finding {
   const edits = planned.edits.filter(({ path }) => path === file);
   const [first] = edits;
-  const before = first?.before.trim() ?? '';
-  const place =
-    first && before !== ''
-      ? { line: first.line, column: first.before.search(/\S/) + 1, length: before.length }
-      : { line: 1, column: 1, length: 1 };
   const values = edits.map(({ key, from }) => ({ path: parsePath(key) ?? [], now: from ?? planned.from ?? planned.to ?? '' }));
   return sharedFile({
     app,
     environment,
     path: file,
-    origin: { from: 'file', path: file, ...place },
+    ...(first ? { origin: placeOf(first) } : {}),
     readers,
     values,
     exists: loaded.tree.exists,

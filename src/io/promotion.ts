@@ -1,6 +1,5 @@
 import type { Environment, Finding } from '../core/index.js';
 import {
-  checkTag,
   type Decision,
   type Facts,
   keyOf,
@@ -17,7 +16,7 @@ import { runningIn } from './running.js';
 import { rulesOf } from './windows.js';
 
 export interface PromotionInput extends Omit<PlanInput, 'app' | 'running' | 'facts' | 'windows'> {
-  /** Environments to decide about; all if empty. */
+  /** Environments to decide about, and those whose hold ends; all if empty. */
   readonly only: readonly string[];
   /** Branches that are known before anything is asked, by environment. */
   readonly branches?: Facts['branches'];
@@ -40,6 +39,13 @@ export interface PlannedApp {
   readonly environments: readonly PlannedEnvironment[];
   readonly findings: readonly Finding[];
 }
+
+/** A decision as plans are printed: with the lines of `fairlead.yaml` that change. */
+export const reportOf = ({ action, edits, rules, ...item }: PlannedEnvironment) => ({
+  ...item,
+  decision: action,
+  edits: [...edits, ...rules],
+});
 
 const isError = (item: Finding) => item.severity === 'error';
 
@@ -68,9 +74,13 @@ export async function planApp(
   options: RenderOptions,
 ): Promise<PlannedApp> {
   const { app } = loaded;
-  const { windows, findings: mistakes } = await rulesOf(app);
-  const wrong = [...mistakes, ...(input.tag === undefined ? [] : checkTag(input.tag, { from: 'flag', name: '--tag' }))];
+  const { windows, findings: wrong } = await rulesOf(loaded);
   if (wrong.some(isError)) return { environments: [], findings: wrong };
+  const lift = input.lift ?? [];
+  const chosen = only.length > 0 ? [...only, ...lift] : [];
+  // To end a hold is a decision about one environment: what else there is to do comes with the next run.
+  const isLater = ({ environment, action }: Decision) =>
+    lift.length > 0 && only.length === 0 && !lift.includes(environment) && (writes({ action }) || action === 'close');
   const read = new Map(app.environments.map((environment) => [environment.name, runningIn(loaded, environment)]));
   const running = new Map([...read].map(([name, { tags }]) => [name, tags]));
   const plan = (facts: Facts) => planPromotion({ ...input, app, running, facts, windows });
@@ -82,10 +92,14 @@ export async function planApp(
   }
   const environments = decisions.flatMap((decision): readonly PlannedEnvironment[] => {
     const target = app.environments.find(({ name }) => name === decision.environment);
-    if (!target || (only.length > 0 && !only.includes(target.name))) return [];
+    if (!target || (chosen.length > 0 && !chosen.includes(target.name))) return [];
     const findings = read.get(target.name)?.findings ?? [];
     const still = { ...UNCHANGED, ...decision, target, findings };
     if (findings.some(isError)) return [{ ...still, action: 'refuse', reason: 'its values cannot be read' }];
+    if (isLater(decision))
+      return [
+        { ...still, action: 'wait', images: [], reason: `${decision.reason}; not now: this run lifts ${lift.join(' and ')}` },
+      ];
     if (!writes(decision)) return [still];
     const texts = written?.(target.name);
     const planned = carriedOut(loaded, still, options, texts);

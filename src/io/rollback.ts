@@ -1,7 +1,5 @@
-import { byPlace, type Finding, finding } from '../core/index.js';
+import { type Environment, type Finding, finding } from '../core/index.js';
 import {
-  checkPromotionOrder,
-  checkTag,
   MOMENT_FIX,
   momentOf,
   type OnItsWay,
@@ -16,11 +14,14 @@ import type { LoadedApp, RenderOptions } from './apps.js';
 import { bump, overlay, UNCHANGED } from './bump.js';
 import type { PlannedApp } from './promotion.js';
 import { runningIn } from './running.js';
+import { orderMistakes } from './windows.js';
 
 export interface RollbackInput {
   readonly environment: string;
   /** The tag to go back to; without, the one that ran before. */
   readonly tag?: string;
+  /** Also to one that it never ran. */
+  readonly anyTag?: boolean;
   readonly reason?: string;
   /** When the hold ends, as `fairlead.yaml` has it; without, when it is lifted. */
   readonly until?: string;
@@ -45,17 +46,12 @@ export function planRollback(loaded: LoadedApp, input: RollbackInput, options: R
   const { tags, findings } = runningIn(loaded, target);
   const [from] = tags;
   const to = input.tag === undefined ? tagBefore(input.versions, from) : asItRan(input.tag, input.versions);
-  const unknown =
-    to === undefined
-      ? [
-          finding(
-            'promotion/no-rollback',
-            `nothing ran in ${target.name} before ${from ?? 'what runs now'}, by the history of Git`,
-            { origin: target.origin, fix: 'name the tag to go back to with `tag`' },
-          ),
-        ]
-      : checkTag(to, { from: 'flag', name: '--tag' });
-  const wrong = [...findings, ...checkPromotionOrder(app).toSorted(byPlace), ...unknown, ...mistakesIn(input)];
+  const wrong: readonly Finding[] = [
+    ...findings,
+    ...orderMistakes(loaded),
+    ...unknownTag(target, from, to, input),
+    ...mistakesIn(input),
+  ];
   if (wrong.some(({ severity }) => severity === 'error') || to === undefined) return { environments: [], findings: wrong };
   const { until, pull } = input;
   const stays = sameTag(to, from);
@@ -93,6 +89,27 @@ export function planRollback(loaded: LoadedApp, input: RollbackInput, options: R
 /** A tag with the digest that it ran with, if it is known: the tag alone may have moved since. */
 const asItRan = (tag: string, versions: readonly Version[]): string =>
   staysOf(versions).findLast((stay) => sameTag(stay.tag, tag))?.tag ?? tag;
+
+const MOST = 5;
+
+/** There is no tag to go back to, or one is named that the environment never ran. */
+function unknownTag(
+  { name, origin }: Environment,
+  from: string | undefined,
+  to: string | undefined,
+  { tag, anyTag, versions }: RollbackInput,
+): readonly Finding[] {
+  if (to === undefined) {
+    const message = `nothing ran in ${name} before ${from ?? 'what runs now'}, by the history of Git`;
+    return [finding('promotion/no-rollback', message, { origin, fix: 'name the tag to go back to with `tag` and `any-tag`' })];
+  }
+  const ran = staysOf(versions).toReversed();
+  if (tag === undefined || anyTag || sameTag(tag, from) || ran.some((stay) => sameTag(stay.tag, tag))) return [];
+  const others = [...new Set(ran.map((stay) => versionOf(stay.tag)))].filter((one) => !sameTag(one, from)).slice(0, MOST);
+  const known = others.length === 0 ? '' : `name one that did (${others.join(', ')}), or `;
+  const fix = `${known}go there all the same with \`any-tag\``;
+  return [finding('promotion/no-rollback', `${tag} never ran in ${name}, by the history of Git`, { origin, fix })];
+}
 
 /** What a `fairlead.yaml` could not hold, or what would end at once. */
 function mistakesIn({ reason, until, now }: RollbackInput): readonly Finding[] {

@@ -4,13 +4,14 @@ import {
   type Environment,
   type Finding,
   fileLayer,
-  type Json,
   type Layer,
   type Outcome,
   type Path,
   type SourceFile,
+  type Strongest,
   strongest,
 } from '../core/index.js';
+import { tagIn } from '../core/promotion/index.js';
 import type { LoadedApp } from './apps.js';
 
 /** The tags that an environment runs, in the order of the app's images; undefined where it has none. */
@@ -41,7 +42,7 @@ function tagsIn(app: App, bundle: Bundle, values: readonly string[], read: Read)
   const defaults: Layer = { name: bundle.defaultsFile.path, data: bundle.defaults, originOf: () => undefined };
   const paths = app.promotion.images.map(({ path }) => path);
   const found = valuesAt(paths, values, read, [defaults]);
-  return { tags: found.values.map((tag) => (typeof tag === 'string' && tag !== '' ? tag : undefined)), findings: found.findings };
+  return { tags: found.values.map((one, i) => one && tagOfValue(one, paths[i] ?? [])), findings: found.findings };
 }
 
 /** The values at some paths, read from values files, strongest first, and no more of them than it takes; `weaker` come below the files. */
@@ -50,7 +51,7 @@ export function valuesAt(
   files: readonly string[],
   read: Read,
   weaker: readonly Layer[] = [],
-): { readonly values: readonly (Json | undefined)[]; readonly findings: readonly Finding[] } {
+): { readonly values: readonly (Strongest | undefined)[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const known = new Map<string, Outcome<Layer>>();
   function* layers(): Generator<Layer> {
@@ -64,6 +65,12 @@ export function valuesAt(
     yield* weaker;
   }
   return { values: paths.map((path) => strongest(layers(), path)), findings };
+}
+
+/** A tag that looks like a number is what its file shows. */
+function tagOfValue({ value, layer }: Strongest, path: Path): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : tagIn(value);
+  return typeof value === 'object' ? undefined : (layer.plainOf?.(path) ?? String(value));
 }
 
 const layerOf = (file: Outcome<SourceFile>): Outcome<Layer> => (file.ok ? fileLayer(file.value) : file);

@@ -1,10 +1,17 @@
 import { type App, byPlace, type Finding } from '../core/index.js';
 import { checkPromotionOrder, type Windows } from '../core/promotion/index.js';
+import type { LoadedApp } from './apps.js';
+import { imageMistakes } from './image-keys.js';
 
 /** The windows of an app's environments, read; and all that is wrong with its rules of promotion, in the order of the file. */
-export async function rulesOf(app: App): Promise<{ readonly windows: Windows; readonly findings: readonly Finding[] }> {
-  const { windows, findings } = await windowsOf(app);
-  return { windows, findings: [...checkPromotionOrder(app), ...findings].toSorted(byPlace) };
+export async function rulesOf(loaded: LoadedApp): Promise<{ readonly windows: Windows; readonly findings: readonly Finding[] }> {
+  const { windows, findings } = await windowsOf(loaded.app);
+  return { windows, findings: [...orderMistakes(loaded), ...findings].toSorted(byPlace) };
+}
+
+/** What is wrong with the rules of promotion, windows left out: those are not asked by a rollback. */
+export function orderMistakes(loaded: LoadedApp): readonly Finding[] {
+  return [...checkPromotionOrder(loaded.app), ...imageMistakes(loaded)].toSorted(byPlace);
 }
 
 /** Their parser is loaded only for an app that has some. */

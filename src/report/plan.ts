@@ -8,6 +8,14 @@ import { objectLines, signed } from './object-lines.js';
 import { type Paint, painter } from './paint.js';
 import { shortDigests, shortenBoth } from './shorten.js';
 
+/** A line of a file that changes, or several with line breaks between them. */
+interface Edit {
+  readonly path: string;
+  readonly line: number;
+  readonly before: string;
+  readonly after: string;
+}
+
 export interface EnvironmentPlan {
   readonly environment: string;
   readonly decision: Action;
@@ -17,7 +25,7 @@ export interface EnvironmentPlan {
   /** When the decision may change by itself, in milliseconds since 1970. */
   readonly until?: number;
   /** The lines that change. */
-  readonly edits?: readonly { readonly path: string; readonly line: number; readonly before: string; readonly after: string }[];
+  readonly edits?: readonly Edit[];
   readonly changes: readonly ObjectChange[];
   readonly digest?: Digests;
   readonly findings: readonly Finding[];
@@ -68,9 +76,8 @@ function environmentLines(plan: EnvironmentPlan, { width, words }: Widths, paint
   ];
   const lines = [`  ${head.filter((part) => part !== '').join('  ')}`];
   for (const edit of edits) {
-    const [before, after] = shortenBoth(clean(edit.before.trim()), clean(edit.after.trim()));
     lines.push(`    ${cleanStart(edit.path)}:${edit.line}`);
-    lines.push(`      ${signed({ sign: '-', text: before }, paint)}`, `      ${signed({ sign: '+', text: after }, paint)}`);
+    lines.push(...editLines(edit, paint));
   }
   lines.push(...changes.flatMap((change) => objectLines(change, paint)));
   if (isWritten(decision) && digest) {
@@ -80,6 +87,18 @@ function environmentLines(plan: EnvironmentPlan, { width, words }: Widths, paint
     lines.push(`    ${paint.dim(`${pair.join(' → ')}  ${changes.length} of ${counted(objects, 'object')}`)}`);
   }
   return lines;
+}
+
+/** One line without its indentation, or a block of lines with it. */
+function editLines({ before, after }: Edit, paint: Paint): readonly string[] {
+  const line = (sign: '-' | '+', text: string) => `      ${signed({ sign, text }, paint)}`;
+  if (!`${before}${after}`.includes('\n')) {
+    const [old, now] = shortenBoth(clean(before.trim()), clean(after.trim()));
+    return [line('-', old), line('+', now)];
+  }
+  const all = (sign: '-' | '+', text: string) =>
+    text === '' ? [] : text.split('\n').map((one) => line(sign, clean(one.trimEnd())));
+  return [...all('-', before), ...all('+', after)];
 }
 
 /** The plan for a terminal: each environment's decision, the line and the objects that it changes, and one line of counts at the end. */

@@ -59,17 +59,17 @@ test('it takes over the pull request that is open', async () => {
 
 test.each([
   [{ until: '2999-01-31' }, 'until: "2999-01-31"', 'Nothing bumps it before 2999-01-31'],
-  [{ tag: 'v0.9.0' }, 'tag: v0.9.0', 'Nothing bumps it until the hold is lifted'],
+  [{ tag: 'v0.9.0', 'any-tag': 'true' }, 'tag: v0.9.0', 'Nothing bumps it until the hold is lifted'],
 ])('%j', async (inputs, hold, why) => {
-  await back({ tag: 'v0.9.0', ...inputs });
+  await back({ tag: 'v0.9.0', 'any-tag': 'true', ...inputs });
   expect(shop.repository.read(BRANCH, APP)).toContain(hold);
   expect(shop.open('web/prod')?.body).toContain(why);
 });
 
 test.each([
   [{}, 'nothing ran in prod before v1.0.0, by the history of Git'],
-  [{ tag: 'v0.9.0', until: ago(1).slice(0, 10).replace(/^\d+/, '2001') }, 'is over: nothing would be held'],
-  [{ tag: 'v0.9.0', reason: 'x' }, '`x` is no reason'],
+  [{ tag: 'v0.9.0', 'any-tag': 'true', until: ago(1).slice(0, 10).replace(/^\d+/, '2001') }, 'is over: nothing would be held'],
+  [{ tag: 'v0.9.0', 'any-tag': 'true', reason: 'x' }, '`x` is no reason'],
   [{ environment: 'dev\nprod' }, 'a rollback takes back one environment'],
 ])('%j is a mistake, and nothing is written', async (inputs, message) => {
   const result = await back(inputs);

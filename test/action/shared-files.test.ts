@@ -19,7 +19,13 @@ const shop = scenario(files);
 test('a tag in a file that an app reads which was not chosen: nothing is written', async () => {
   const promoted = await shop.release('v1.1.0', { paths: 'apps/web' });
   expect([promoted.code, ...promoted.lines, ...errors(promoted)]).toEqual([1, 'web dev: refuse v1.0.0 → v1.1.0', MOVES]);
-  const back = await shop.on('workflow_dispatch', { command: 'rollback', environment: 'dev', paths: 'apps/web', tag: 'v0.9.0' });
+  const back = await shop.on('workflow_dispatch', {
+    command: 'rollback',
+    environment: 'dev',
+    paths: 'apps/web',
+    tag: 'v0.9.0',
+    'any-tag': 'true',
+  });
   expect([back.code, ...back.lines, ...errors(back)]).toEqual([1, 'web dev: refuse v1.0.0 → v0.9.0', MOVES]);
   expect(shop.repository.pulls).toEqual([]);
 });

@@ -101,6 +101,19 @@ test('--lift of several environments takes every hold out of the one file', () =
   ]);
 });
 
+test('--lift writes the environment that is lifted, and no other', () => {
+  const repo = history();
+  app(repo, 'prod:', 'prod:\n    promote:\n      hold: { tag: v1.0.0, reason: broken }');
+  repo.bump(ago(2), { dev: 'v1.1.0' });
+  expect(plan(repo, '--lift', 'prod')).toEqual([
+    'dev: none: it takes releases, and this is none',
+    'staging: wait v1.1.0: dev runs v1.1.0; not now: this run lifts prod',
+    'prod: bump: the hold at v1.0.0 is lifted; staging takes v1.1.0 first',
+  ]);
+  expect(promote(repo, '--lift', 'prod', '--write').out).toContain(`wrote ${APP}\n`);
+  expect(repo.read(valuesOf('staging'))).toBe('image:\n  tag: v1.0.0\n');
+});
+
 test('two apps of a group whose tags stand in one file', () => {
   const shared = history()
     .read(APP)

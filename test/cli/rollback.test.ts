@@ -52,9 +52,54 @@ test('back once more goes further back, not forward to what was gone back from',
   rollback(repo, '--write');
   repo.bump('2026-01-05T00:00:00Z', {}, 'back again');
   expect(rollback(repo).err).toContain(
-    'error promotion/no-rollback: nothing ran in prod before v1.0.0, by the history of Git (name the tag to go back to with `tag`)',
+    'error promotion/no-rollback: nothing ran in prod before v1.0.0, by the history of Git (name the tag to go back to with `tag` and `any-tag`)',
   );
-  expect(rollback(repo, '--tag', 'v0.9.0').out).toContain('v1.0.0 → v0.9.0');
+  expect(rollback(repo, '--tag', 'v0.9.0', '--any-tag').out).toContain('v1.0.0 → v0.9.0');
+});
+
+test('a tag that it never ran is refused, unless any will do', () => {
+  const repo = shop();
+  const before = contents(repo.dir);
+  expect(rollback(repo, '--tag', 'v1.1.1', '--write')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(
+      'error promotion/no-rollback: v1.1.1 never ran in prod, by the history of Git (name one that did (v1.1.0, v1.0.0), or go there all the same with `any-tag`)',
+    ),
+  });
+  expect(contents(repo.dir)).toEqual(before);
+  expect(rollback(repo, '--tag', 'v1.0.0').code).toBe(0);
+  expect(rollback(repo, '--tag', 'v1.1.1', '--any-tag').out).toContain('v1.2.0 → v1.1.1');
+});
+
+test('the plan shows every line that changes, of fairlead.yaml too', () => {
+  const repo = shop();
+  expect(rollback(repo, '--reason', 'checkout is broken').out.split('\n').slice(1, 10)).toEqual([
+    '  prod  bump    v1.2.0 → v1.1.0  it goes back and stays there: checkout is broken',
+    '    apps/web/environments/prod.yaml:2',
+    '      - tag: v1.2.0',
+    '      + tag: v1.1.0',
+    '    apps/web/fairlead.yaml:9',
+    '      +     promote:',
+    '      +       hold:',
+    '      +         tag: v1.1.0',
+    '      +         reason: checkout is broken',
+  ]);
+  rollback(repo, '--reason', 'checkout is broken', '--write');
+  const [{ environments }] = JSON.parse(fairlead(repo.dir, ['promote', '--lift', 'prod', '--json']).out);
+  expect(environments.slice(2).map(({ environment, lines }: Record<string, unknown>) => [environment, lines])).toEqual([
+    [
+      'prod',
+      [
+        { path: valuesOf('prod'), line: 2, before: '  tag: v1.1.0', after: '  tag: v1.2.0' },
+        {
+          path: APP,
+          line: 8,
+          before: '  prod:\n    promote:\n      hold:\n        tag: v1.1.0\n        reason: checkout is broken',
+          after: '  prod: {}',
+        },
+      ],
+    ],
+  ]);
 });
 
 test('a tag that runs with its digest goes back with it, also where it is named without', () => {

@@ -81,7 +81,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a rollback': {
     files: { ...web(own('dev') + own('prod')), 'web/values.yaml': IMAGE },
-    args: ['rollback', '-e', 'prod', '--tag', 'v0.9.0'],
+    args: ['rollback', '-e', 'prod', '--tag', 'v0.9.0', '--any-tag'],
     refused: 'web/values.yaml is also read by `dev`, which would change too',
   },
   'another environment overrides it': {

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../core/index.js';
+import { checkTag } from '../../core/promotion/index.js';
 import { type FindingsOf, promotionSummary } from '../../report/index.js';
 import { renderOptions } from '../apps.js';
 import type { OpenPull, PlanEntry, Result, Run } from '../run.js';
@@ -11,6 +12,8 @@ import { type Round, round } from './round.js';
 
 /** Plans every app on the base branch, and opens, updates and closes the pull requests of the plan. */
 export async function promote(tag: string | undefined, run: Run): Promise<Result> {
+  const wrong = tag === undefined ? [] : checkTag(tag, { from: 'flag', name: 'tag' });
+  if (wrong.length > 0) return failed(...wrong);
   const options = renderOptions(run);
   if (!options.ok) return failed(...options.findings);
   const written = new Set<string>();

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../core/index.js';
+import { checkTag } from '../../core/promotion/index.js';
 import { planRollback } from '../../io/rollback.js';
 import { renderOptions } from '../apps.js';
 import type { Result, Run } from '../run.js';
@@ -19,7 +20,9 @@ export async function rollback(run: Run): Promise<Result> {
     );
   const options = renderOptions(run);
   if (!options.ok) return failed(...options.findings);
-  const { tag, reason, until } = run.inputs;
+  const { tag, anyTag, reason, until } = run.inputs;
+  const wrong = tag === '' ? [] : checkTag(tag, { from: 'flag', name: 'tag' });
+  if (wrong.length > 0) return failed(...wrong);
   const planner: Planner = async (loaded, base, { texts }) => {
     const { overview, isChosen, apps } = base;
     const wrong = unclear(run, base, environment);
@@ -30,6 +33,7 @@ export async function rollback(run: Run): Promise<Result> {
       environment,
       now: run.now,
       versions,
+      anyTag,
       written: textsOf(texts, branchOf(loaded.app, environment, overview)),
       ...(tag === '' ? {} : { tag }),
       ...(reason === '' ? {} : { reason }),

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/index.js';
-import { type EnvironmentPlan, type FindingsOf, formatPlan } from '../../report/index.js';
+import { reportOf } from '../../io/promotion.js';
+import { type FindingsOf, formatPlan } from '../../report/index.js';
 import { refusal } from '../refusal.js';
 import { folderOf, type OpenPull, type PlanEntry, type Result, type Run } from '../run.js';
 import type { Base } from './base.js';
@@ -111,7 +112,7 @@ function reports(parts: readonly Part[], tag: string | undefined) {
   return [...groupBy(parts, ({ loaded }) => loaded)].map(([{ app }, own]) => ({
     app: app.name,
     ...(tag === undefined ? {} : { tag }),
-    environments: own.map(({ planned: { action, ...item } }): EnvironmentPlan => ({ ...item, decision: action })),
+    environments: own.map(({ planned }) => reportOf(planned)),
   }));
 }
 

@@ -3,11 +3,13 @@ import { at, dotted, isList, type Json, type Path } from '../json.js';
 import { MOMENT_FIX, momentOf } from '../promotion/moment.js';
 import type { Finding, Origin } from '../types.js';
 import { leaves } from '../values/origins.js';
+import { parsePath } from '../values/set.js';
 import { SCHEMES } from './scheme.js';
 import type { AutoMerge, Hold, Promote, Promotion, TaggedImage, WindowRule } from './types.js';
 
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const MERGES: readonly AutoMerge[] = ['merge', 'squash', 'rebase', 'queue'];
+const KEY_FIX = 'write it as `--set` takes it: `image.tag`, `containers[0].tag`, `podLabels.app\\.kubernetes\\.io/version`';
 const DEFAULT: TaggedImage = { path: ['image', 'tag'], from: 'release' };
 
 export const strings = (value: Json | undefined): readonly string[] => (isList(value) ? value.map(String) : []);
@@ -119,12 +121,17 @@ function readHold({ data, path, origin, wrong }: Part): Hold | undefined {
 export function readPromotion({ data, path, origin, wrong }: Part): Promotion {
   const get = (key: string) => at(data, [key]);
   const images = get('images');
-  const [first = DEFAULT, ...more] = (isList(images) ? images : []).map(
-    (item): TaggedImage => ({
-      path: String(at(item, ['key'])).split('.'),
+  const [first = DEFAULT, ...more] = (isList(images) ? images : []).map((item, i): TaggedImage => {
+    const key = String(at(item, ['key']));
+    const place = origin([...path, 'images', i, 'key']);
+    const parsed = parsePath(key);
+    if (!parsed) wrong(finding('config/not-allowed', `\`${key}\` is no path of a value`, { origin: place, fix: KEY_FIX }));
+    return {
+      path: parsed ?? [key],
+      ...(parsed ? { origin: place } : {}),
       from: at(item, ['from']) === 'before' ? 'before' : 'release',
-    }),
-  );
+    };
+  });
   if (first.from === 'before')
     wrong(
       finding('config/not-allowed', 'the first of `promote.images` decides, and cannot have `from: before`', {

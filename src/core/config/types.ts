@@ -1,5 +1,6 @@
 import type { Compat } from '../bundle/repairs.js';
 import type { Severity } from '../codes.js';
+import type { Path } from '../json.js';
 import type { Capabilities, Finding, Origin } from '../types.js';
 import type { Scheme } from './scheme.js';
 
@@ -63,7 +64,9 @@ export interface Promote {
 
 /** A value that holds a tag. */
 export interface TaggedImage {
-  readonly path: readonly string[];
+  readonly path: Path;
+  /** Where its key is written; absent for the default. */
+  readonly origin?: Origin;
   /** `release`: takes the release tag, as the first image does. `before`: takes what the environments before run of it. */
   readonly from: 'release' | 'before';
 }

@@ -1,3 +1,4 @@
+import type { Path } from '../json.js';
 import type { Need } from './facts.js';
 
 /** What one decision does: open a pull request, nothing, wait, refuse the tag, give an open one a newer tag, close an open one. */
@@ -5,7 +6,7 @@ export type Action = 'bump' | 'none' | 'wait' | 'refuse' | 'supersede' | 'close'
 
 /** One value that gets another tag. */
 export interface ImageChange {
-  readonly path: readonly string[];
+  readonly path: Path;
   readonly from?: string;
   readonly to: string;
 }

@@ -5,6 +5,7 @@ import { lineIndex } from '../yaml/lines.js';
 import { readYamlMap } from '../yaml/read.js';
 import { insertEntry } from './insert.js';
 import { findPlace, type Place } from './place.js';
+import { tagIn } from './reference.js';
 import { cannotEdit, type Refusal } from './refusal.js';
 import { replaceValue } from './replace.js';
 import { spliced } from './splice.js';
@@ -37,26 +38,17 @@ export interface EditOptions {
 }
 
 /**
- * Sets the tag at `path` of a values file by changing the bytes of that one scalar; comments, quotes, anchors and line ends stay.
- * Quotes are added where a YAML 1.1 or 1.2 reader would take the plain tag for something else than a string. A missing key is
- * written with the file's own indentation. Findings: `promotion/bad-tag`, those of reading the file, and `promotion/cannot-edit`
+ * Sets the tag at `path` of a values file by changing the bytes of that one scalar, of an image those of its tag; comments, quotes, anchors
+ * and line ends stay. Quotes are added where a YAML 1.1 or 1.2 reader would take the plain tag for something else than a string. A missing
+ * key is written with the file's own indentation. Findings: `promotion/bad-tag`, those of reading the file, and `promotion/cannot-edit`
  * for values that other places share (unless `anchors`), for block scalars of several lines, and for what is no scalar.
  */
-export const editScalar = (
-  file: SourceFile,
-  path: readonly string[],
-  value: string,
-  { anchors = false }: EditOptions = {},
-): Outcome<Edit> => editAllowing(file, path, value, () => anchors);
+export const editScalar = (file: SourceFile, path: Path, value: string, { anchors = false }: EditOptions = {}): Outcome<Edit> =>
+  editAllowing(file, path, value, () => anchors);
 
 /** As `editScalar`; `may` says of each other place whether it may change with it. */
-export function editAllowing(
-  file: SourceFile,
-  path: readonly string[],
-  value: string,
-  may: (other: Path) => boolean,
-): Outcome<Edit> {
-  const wrong = checkTag(value);
+export function editAllowing(file: SourceFile, path: Path, value: string, may: (other: Path) => boolean): Outcome<Edit> {
+  const wrong = checkTag(tagIn(value) ?? value);
   if (wrong.length > 0) return { ok: false, findings: wrong };
   const read = readYamlMap(file);
   if (!read.ok) return read;

@@ -1,4 +1,4 @@
-import { dotted, equal } from '../json.js';
+import { dotted, equal, type Path } from '../json.js';
 import type { Outcome, SourceFile } from '../types.js';
 import { readYamlMap } from '../yaml/read.js';
 import { type Change, type EditOptions, editAllowing } from './edit.js';
@@ -6,7 +6,8 @@ import { cannotEdit } from './refusal.js';
 
 /** A tag to write, and where to. */
 export interface TagChange {
-  readonly path: readonly string[];
+  readonly path: Path;
+  /** A tag, or an image with its tag. */
   readonly value: string;
 }
 

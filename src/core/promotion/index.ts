@@ -1,7 +1,9 @@
 // The door of promotion: what goes where, and the edits of files that do it. Windows have a door of their own, for their parser.
 
+export { changedLines } from './changed-lines.js';
 export { sameTag } from './changes.js';
 export { type Action, type Decision, type ImageChange, writes } from './decision.js';
+export { checkDigest } from './digests.js';
 export { type Change, type Edit, editScalar } from './edit.js';
 export { type Edits, editScalars } from './edits.js';
 export {
@@ -18,12 +20,14 @@ export {
 export { outsideRange } from './guards.js';
 export { arrivalOf, staysOf, tagBefore, type Version } from './history.js';
 export { liftHold, setHold } from './hold.js';
+export { checkImageKeys } from './image-keys.js';
 export { imagesWithTag } from './images.js';
 export type { PlanInput, Windows } from './input.js';
 export { duration, MOMENT_FIX, momentOf } from './moment.js';
 export { checkPromotionOrder } from './order.js';
 export { planPromotion } from './plan.js';
 export { arrivalWith } from './queue.js';
+export { tagIn, withTag } from './reference.js';
 export { removeEntry } from './remove-entry.js';
 export { setEntry } from './set-entry.js';
 export { sharedFile } from './shared-file.js';

@@ -1,6 +1,6 @@
-import { dotted } from '../json.js';
+import { dotted, type Path } from '../json.js';
 import type { Located } from '../yaml/construct.js';
-import type { MapNode, YamlNode } from '../yaml/nodes.js';
+import type { ListNode, MapNode, YamlNode } from '../yaml/nodes.js';
 import type { Refusal } from './refusal.js';
 
 export type Entry = MapNode['entries'][number];
@@ -27,16 +27,23 @@ export type Place =
     }
   | ({ readonly kind: 'refused' } & Refusal);
 
-/** Follows a path of keys through a document; `fix` of `shared` says how to give it a place of its own. */
-export function findPlace(root: Located | undefined, path: readonly string[]): Place {
+/** Follows a path of keys and indices through a document; `fix` of `shared` says how to give it a place of its own. */
+export function findPlace(root: Located | undefined, path: Path): Place {
   let here = root;
   let shared: Refusal | undefined;
   const rest = (i: number): Place => {
     const at = here && root && slotOf(root.node, here.node);
     const map = here?.node.kind === 'map' ? here.node : undefined;
+    const missing = path.slice(i);
+    const list = missing.findIndex((step) => typeof step === 'number');
+    if (list >= 0) {
+      const name = `\`${dotted(path.slice(0, i + list))}\``;
+      const message = `the list ${name} is not in this file, and a list takes the place of the one in weaker files`;
+      return { kind: 'refused', node: here?.node, message, fix: `write the whole list ${name} here` };
+    }
     return {
       kind: 'missing',
-      rest: path.slice(i),
+      rest: missing.map(String),
       ...(shared ? { shared } : {}),
       ...(map ? { map } : {}),
       ...(at ? { at } : {}),
@@ -45,9 +52,12 @@ export function findPlace(root: Located | undefined, path: readonly string[]): P
   for (const [i, step] of path.entries()) {
     if (!here || here.value === null) return rest(i);
     const { node, children } = here;
-    if (node.kind !== 'map')
-      return { kind: 'refused', node, message: `\`${dotted(path.slice(0, i))}\` is not a map`, fix: 'write it as a map' };
-    const child = children?.get(step);
+    const name = `\`${dotted(path.slice(0, i))}\``;
+    const kind = typeof step === 'number' ? 'list' : 'map';
+    if (node.kind !== kind) return { kind: 'refused', node, message: `${name} is not a ${kind}`, fix: `write it as a ${kind}` };
+    const child = children?.get(String(step));
+    if (!child && kind === 'list')
+      return { kind: 'refused', node, message: `${name} has no item ${step}`, fix: 'items are counted from 0' };
     if (!child) return rest(i);
     shared ??= sharing(node, child, path.slice(0, i + 1));
     here = child;
@@ -58,10 +68,9 @@ export function findPlace(root: Located | undefined, path: readonly string[]): P
   return { kind: 'refused', node: here.node, message: `\`${dotted(path)}\` is an alias of a key`, fix: 'write its value out' };
 }
 
-function sharing(map: MapNode, { key }: Located, path: readonly string[]): Refusal | undefined {
-  const value = map.entries.find((entry) => entry.key === key)?.value;
-  if (!value)
-    return { message: `\`${dotted(path)}\` comes from a merge key (\`<<\`)`, fix: 'set it in the map itself', node: map };
+function sharing(node: MapNode | ListNode, { key }: Located, path: Path): Refusal | undefined {
+  const value = node.kind === 'list' ? node.items[Number(path.at(-1))] : node.entries.find((entry) => entry.key === key)?.value;
+  if (!value) return { message: `\`${dotted(path)}\` comes from a merge key (\`<<\`)`, fix: 'set it in the map itself', node };
   if (value.kind !== 'alias') return undefined;
   return { message: `\`${dotted(path)}\` is the alias \`*${value.name}\``, fix: 'write its value here', node: value };
 }

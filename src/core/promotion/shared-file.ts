@@ -11,7 +11,7 @@ export interface SharedFile {
   readonly environment: Environment;
   readonly path: string;
   /** Where in the file. */
-  readonly origin: Origin;
+  readonly origin?: Origin;
   /** The environments that would change with it. */
   readonly readers: readonly { readonly app: App; readonly environment: Environment }[];
   /** The values that are written there, as they are now. */
@@ -42,5 +42,5 @@ export function sharedFile({ app, environment, path, origin, readers, values, ex
   const text = isListed ? '' : ` (\`${flowEntries(content, false)}\`)`;
   const list = environment.values.at(-1) === inApp(`${own}.yaml`) ? `: \`[${own}.yaml, ${file}]\`` : '';
   const fix = `put ${what} into ${inApp(file)}${text}, and name it last in \`values\` of \`${environment.name}\` in ${app.path}${list}`;
-  return finding('promotion/cannot-edit', message, { origin, fix });
+  return finding('promotion/cannot-edit', message, { ...(origin ? { origin } : {}), fix });
 }
