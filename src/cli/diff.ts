@@ -3,6 +3,7 @@ import { type LoadedApp, loadApp } from '../io/apps.js';
 import { commitApps, notCheckedOut } from '../io/commit.js';
 import { compareApp } from '../io/compare.js';
 import type { Fetched } from '../io/fetched.js';
+import { line } from '../report/clean.js';
 import { type AppDiff, formatDiff } from '../report/diff.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { renderOptions } from './environments.js';
@@ -58,8 +59,9 @@ async function absentIn({ root, tree }: Project, apps: Fetched['apps']): Promise
 
 const sparse = (absent: ReadonlyMap<string, string>): string =>
   [...absent]
-    .map(
-      ([app, path]) =>
-        `${app} is not compared: ${path} is not in this sparse checkout; \`git sparse-checkout add ${dirOf(path)}\` brings it\n`,
+    .map(([app, path]) =>
+      line(
+        `${app} is not compared: ${path} is not in this sparse checkout; \`git sparse-checkout add ${dirOf(path)}\` brings it`,
+      ),
     )
     .join('');

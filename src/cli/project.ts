@@ -33,6 +33,8 @@ export interface Project {
 /** What templates are told of a cluster that is tried. */
 export const capabilitiesOf = (args: Arguments): Partial<Capabilities> => {
   const [kubeVersion, apiVersions] = [text(args, 'kube-version'), strings(args, 'api-versions')];
+  if (kubeVersion !== undefined && !/^v?\d+\.\d+(\.\d+)?$/.test(kubeVersion))
+    throw new UsageError(`--kube-version ${kubeVersion}: it must be a version such as 1.33 or 1.33.2`);
   return {
     ...(kubeVersion === undefined ? {} : { kubeVersion: kubeVersion.replace(/^v/, '') }),
     ...(apiVersions.length === 0 ? {} : { apiVersions: pinned({ apiVersions }).apiVersions }),

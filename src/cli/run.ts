@@ -2,6 +2,7 @@ import { Command as Commander, CommanderError, Option as CommanderOption } from 
 import { COMMANDS, type Command } from '../commands.js';
 import { concealed } from '../core/index.js';
 import { type Option, optionsOf } from '../options.js';
+import { cleanLines } from '../report/clean.js';
 import type { Handler } from './arguments.js';
 import { VERSION } from './version.js';
 import { EXIT, guarded, type World } from './world.js';
@@ -50,7 +51,7 @@ function program(world: World, done: (code: number) => void): Commander {
     .configureOutput({
       writeOut: world.out,
       writeErr: world.err,
-      outputError: (text, write) => write(concealed(text).replace(/^error: /, 'fairlead: ')),
+      outputError: (text, write) => write(cleanLines(concealed(text).replace(/^error: /, 'fairlead: '))),
     });
   for (const { name, summary, argument } of COMMANDS) {
     const command = main

@@ -19,6 +19,8 @@ test.each([
   ['render --bundle ./bundle apps/web', '--bundle renders without an app file; leave the paths out'],
   ['render --bundle ./bundle --output x', '--output goes with apps; with --bundle, redirect what is printed'],
   ['render --bundle ../x', '--bundle ../x leads out of this folder'],
+  ['validate --kube-version new', '--kube-version new: it must be a version such as 1.33 or 1.33.2'],
+  ['promote -x\u2028::', "unknown option '-x\\u{2028}::'"],
   ['promote -e nope', 'no app here has an environment nope'],
 ])('fairlead %s', (line, message) => {
   const dir = project();
