@@ -1,5 +1,5 @@
 import { applyEdits, type Finding, type TextEdit } from '../core/index.js';
-import type { Tree } from './tree.js';
+import { realOf, type Tree } from './tree.js';
 import { reasonAgainst, writeFiles } from './write/files.js';
 
 /** What became of edits: those that were made, and files that cannot be written, with the reason. */
@@ -12,7 +12,9 @@ export interface Edited {
 
 /** Makes edits in files of the repository: all of them, or none; what cannot be written, or is no file of it, is left alone. */
 export function editFiles(root: string, tree: Tree, edits: readonly TextEdit[]): Edited {
-  const edited = [...new Set(edits.map(({ path }) => path))].flatMap((path) => {
+  // A file that has two names is edited by one of them; what the other asks for beyond that comes with the next look.
+  const paths = new Map(edits.map(({ path }) => [realOf(tree, path), path]));
+  const edited = [...paths.values()].flatMap((path) => {
     const file = tree.exists(path) ? tree.read(path) : undefined;
     if (!file?.ok) return [];
     const { text, made } = applyEdits(

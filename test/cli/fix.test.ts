@@ -196,6 +196,12 @@ describe('files', () => {
     expect([text(dir, 'shared.yaml'), contents(dir)[PROD]]).toEqual(['replicas: 3\n', 'replicas: 3\n']);
   });
 
+  test('one that two environments have under two names is mended once', () => {
+    const link = { link: '../../../shared.yaml' };
+    const dir = project({ [PROD]: link, 'apps/web/environments/dev.yaml': link, 'shared.yaml': 'replcas: 3\nlogLevel: inof\n' });
+    expect([made(fix(dir)).length, text(dir, 'shared.yaml')]).toEqual([2, 'replicas: 3\nlogLevel: info\n']);
+  });
+
   test('what --set says is not in a file', () => {
     const dir = project();
     const before = contents(dir);

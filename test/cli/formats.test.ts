@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { corpusProject } from './corpus.js';
-import { fairlead, type Ran } from './fairlead.js';
-import { emptyProject, project } from './project.js';
+import { CLI, fairlead, type Ran } from './fairlead.js';
+import { contents, emptyProject, folder, project } from './project.js';
 
 const read = (...path: readonly string[]) => readFileSync(join(...path), 'utf8');
 
@@ -139,6 +140,40 @@ describe('files of formats', () => {
   test('what is no file is written to, not replaced', () => {
     expect(run('json=/dev/null').code).toBe(1);
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  test('a pipe, a descriptor of the shell and our own streams are written to as they are', () => {
+    const bash = (redirected: string) =>
+      execFileSync('bash', ['-c', `"$0" "$1" validate --format text ${redirected}; true`, process.execPath, CLI], {
+        cwd: dir,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+    const printed = bash('');
+    expect(bash('--format json=>(cat > piped.json; echo done)')).toBe(`${printed}done\n`);
+    expect(JSON.parse(read(dir, 'piped.json')).version).toBe(1);
+    execFileSync('mkfifo', [join(dir, 'fifo')]);
+    expect(JSON.parse(bash('--format json=fifo > /dev/null & cat fifo')).version).toBe(1);
+    rmSync(join(dir, 'fifo'));
+    for (const to of ['json=/dev/stdout', 'json=/dev/stdout > both; cat both', 'json=/dev/fd/1 > both; cat both'])
+      expect(bash(`--format ${to}`)).toMatch(/^[^{].*\n\{\n/s);
+    expect(bash('--format json=>(true)')).toBe(printed);
+  });
+
+  test('a link of the user is followed, one of the repository not out of it; then no report is written', () => {
+    const other = folder();
+    writeFileSync(join(other, 'a.json'), 'old');
+    symlinkSync('a.json', join(other, 'link'));
+    expect(run(`json=${other}/link`).code).toBe(1);
+    expect([lstatSync(join(other, 'link')).isSymbolicLink(), JSON.parse(read(other, 'a.json')).version]).toEqual([true, 1]);
+    symlinkSync(join(other, 'b.json'), join(dir, 'out.json'));
+    symlinkSync(dir, join(other, 'here'));
+    const before = [contents(dir), contents(other)];
+    for (const path of ['out.json', `${other}/here/out.json`]) {
+      const { code, err } = run('sarif=first.sarif', `json=${path}`);
+      expect([code, err]).toEqual([2, expect.stringContaining('out.json:1:1: error file/outside-root: ')]);
+    }
+    expect([contents(dir), contents(other)]).toEqual(before);
   });
 
   test('a file that cannot be written is said, after what was found', () => {
