@@ -37,14 +37,13 @@ export function takeLock(lock: string): boolean {
   }
 }
 
-/** Writes bytes to a new file with a random name beside the one that they are for, with the mode and the owner of it; they are on the disk then. */
+/** Writes bytes to a new file with a random name beside the one that they are for, with the mode and the owner of it. */
 export function writeTemporary(file: string, bytes: Uint8Array, old: Stats | undefined): string {
   const temporary = beside(file, randomBytes(8).toString('hex'));
   const descriptor = openSync(temporary, 'wx', old ? 0o600 : 0o666);
   try {
     writeFileSync(descriptor, bytes);
     if (old) takeAfter(descriptor, old);
-    fsyncSync(descriptor);
   } catch (error) {
     rmSync(temporary);
     throw error;
@@ -63,16 +62,14 @@ function takeAfter(descriptor: number, { uid, gid, mode }: Stats): void {
   fchmodSync(descriptor, mode & 0o7777);
 }
 
-/** A rename is on the disk when its folder is. Some systems cannot do that, and need not. */
-export function syncFolder(folder: string): void {
+/** Waits until a file, or the renames in a folder, are on the disk. */
+export function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
   try {
-    const descriptor = openSync(folder, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {}
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Removes what runs that were killed have left in a folder. */

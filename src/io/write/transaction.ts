@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, 
 import { dirname } from 'node:path';
 import type { Finding } from '../../core/index.js';
 import { nothingWritten, refusal, refusalOf, Unwritable } from './refusal.js';
-import { lockOf, removeOld, syncFolder, takeLock, writeTemporary } from './temporary.js';
+import { lockOf, removeOld, sync, takeLock, writeTemporary } from './temporary.js';
 
 /** What a file is to hold. */
 export interface Change {
@@ -47,6 +47,8 @@ export function transaction(changes: readonly Step[]): readonly Finding[] {
     for (const folder of folders) attempt(() => removeOld(folder));
     each(steps, ({ path, real }) => lock(path, real, litter));
     const prepared = each(steps, (step) => prepare(step, litter)).flat();
+    // When all are written: the first then takes most of the time, and the others little.
+    each(prepared, ({ fresh }) => fresh !== undefined && sync(fresh));
     each(prepared, (item) => {
       replace(item);
       replaced.push(item);
@@ -60,7 +62,8 @@ export function transaction(changes: readonly Step[]): readonly Finding[] {
   } finally {
     for (const file of litter) attempt(() => rmSync(file));
     if (!done) for (const folder of made.toReversed()) attempt(() => rmdirSync(folder));
-    for (const folder of folders) attempt(() => syncFolder(folder));
+    // Some systems cannot, and need not.
+    for (const folder of folders) attempt(() => sync(folder));
   }
 }
 
