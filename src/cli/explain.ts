@@ -75,7 +75,7 @@ function field(item: RenderedEnvironment, name: string, path: Path, show: (path:
   const near =
     didYouMean(
       dotted(path),
-      (object.fields?.() ?? []).map((one) => dotted(one.path)),
+      Array.from(object.fieldsAt?.([]) ?? [], (one) => dotted(one.path)),
     ) ?? 'render it to see its fields';
   return { text: '', unknown: `${name} has no \`${dotted(path)}\`: ${near}` };
 }

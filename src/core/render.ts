@@ -3,7 +3,7 @@ import { type Compat, repairsOf } from './bundle/repairs.js';
 import type { Bundle } from './bundle/types.js';
 import { finding } from './findings.js';
 import { HELPERS } from './helpers/index.js';
-import { isMap, type JsonMap } from './json.js';
+import { isMap, type JsonMap, type Path } from './json.js';
 import type { Kinds } from './kinds/kinds.js';
 import { once } from './memo.js';
 import { inInstallOrder } from './objects/order.js';
@@ -16,7 +16,7 @@ import { fieldsOf, throughLocals } from './template/fields.js';
 import { plain, readLocals } from './template/locals.js';
 import type { Template } from './template/nodes.js';
 import type { Output } from './template/output.js';
-import type { Read } from './template/reads.js';
+import type { Field, Read } from './template/reads.js';
 import type { Context } from './template/scope.js';
 import type { Capabilities, Finding, Layer, Release, RenderedObject, Values } from './types.js';
 import { checkValues, isKnown } from './values/check.js';
@@ -73,7 +73,7 @@ export const toStream = (objects: readonly RenderedObject[]): string =>
 
 /** The same without what answers questions about it, which takes far more memory. */
 export function withoutTrace<T extends Rendered>(rendered: T): T {
-  const objects = rendered.objects.map(({ fields: _, ...object }) => object);
+  const objects = rendered.objects.map(({ fieldsAt: _, ...object }) => object);
   const secrets = once(() => secretsOf({}, rendered.values, objects));
   return { ...rendered, objects, reads: () => [], secrets };
 }
@@ -151,8 +151,10 @@ function makeObjects(input: RenderInput, values: Values, repairs: JsonMap): Made
   if (findings.some(isError)) return { ...NOTHING, findings };
 
   const whole = { ...context, locals };
-  const fieldsIn = (output: Output) => (root: Located | undefined) =>
-    fieldsOf(root, output, whole).map((field) => plain(field, fields()));
+  const fieldsIn = (output: Output) =>
+    function* (root: Located | undefined, path: Path): Iterable<Field> {
+      for (const field of fieldsOf(root, output, whole, path)) yield plain(field, fields());
+    };
 
   const seen: (readonly Read[])[] = [];
   const made = bundle.manifests.map((template) => {

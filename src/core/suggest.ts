@@ -18,11 +18,14 @@ function distance(a: string, b: string, most: number): number {
   return row[b.length] ?? 0;
 }
 
+// Thousands of unknown words beside thousands of names would take quadratic time, and of so many the nearest is a guess.
+const MOST_NAMES = 500;
+
 /** The name that was probably meant, or undefined if none is near. Case does not count. */
-export function suggest(word: string, names: Iterable<string>): string | undefined {
+export function suggest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const name of names) {
+  for (const name of names.length > MOST_NAMES ? [] : names) {
     const d = distance(word.toLowerCase().slice(0, 60), name.toLowerCase().slice(0, 60), least);
     if (d < least) [best, least] = [name, d];
   }
@@ -33,6 +36,7 @@ export function suggest(word: string, names: Iterable<string>): string | undefin
 export function typoOf(word: string, names: readonly string[]): string | undefined {
   const slips = word.length >= 8 ? 2 : word.length >= 3 ? 1 : 0;
   const near = (name: string) => distance(word.toLowerCase().slice(0, 60), name.toLowerCase().slice(0, 60), slips + 1);
+  if (names.length > MOST_NAMES) return undefined;
   const [best, next] = names.map((name) => [near(name), name] as const).sort(([a], [b]) => a - b);
   return best && best[0] <= slips && (!next || next[0] > best[0]) ? best[1] : undefined;
 }

@@ -94,8 +94,8 @@ export interface RenderedObject {
   readonly template: string;
   /** Line of that template on which the object begins. */
   readonly line: number;
-  /** What made each leaf. */
-  readonly fields?: () => readonly Field[];
+  /** What made each leaf at or below a path. */
+  readonly fieldsAt?: (path: Path) => Iterable<Field>;
 }
 
 export interface Release {

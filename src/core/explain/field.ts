@@ -1,6 +1,6 @@
 import { dotted, type Json, type Path } from '../json.js';
 import type { Rendered } from '../render.js';
-import { begins, type Read } from '../template/reads.js';
+import type { Read } from '../template/reads.js';
 import type { ObjectRef, Origin, RenderedObject } from '../types.js';
 import { originOf } from '../values/origins.js';
 
@@ -41,17 +41,15 @@ export const findObject = (objects: readonly RenderedObject[], name: string): Re
 
 /** Explains every leaf at or below a path of an object. */
 export function explainFields(rendered: Rendered, object: RenderedObject, path: Path): readonly FieldExplanation[] {
-  return (object.fields?.() ?? [])
-    .filter((field) => begins(field.path, path))
-    .map((field) => {
-      const [line, column, length] = field.place;
-      return {
-        object: object.ref,
-        path: field.path,
-        value: rendered.secrets().field(object.data, field.path) ?? null,
-        origin: { from: 'file', path: field.template, line, column, length },
-        from: sourcesOf(field.reads, rendered),
-        because: sourcesOf(field.under, rendered),
-      };
-    });
+  return Array.from(object.fieldsAt?.(path) ?? [], (field) => {
+    const [line, column, length] = field.place;
+    return {
+      object: object.ref,
+      path: field.path,
+      value: rendered.secrets().field(object.data, field.path) ?? null,
+      origin: { from: 'file', path: field.template, line, column, length },
+      from: sourcesOf(field.reads, rendered),
+      because: sourcesOf(field.under, rendered),
+    };
+  });
 }

@@ -61,11 +61,11 @@ export function explainValue(rendered: Rendered, schema: JsonMap, path: Path): V
     described: described && { text: String(described['description'] ?? ''), types: typesOf(described) },
     readers: objects.length > 0 ? readersOf(rendered.reads().filter((read) => covering([read]))) : undefined,
     reaches: objects.flatMap((object) =>
-      (object.fields?.() ?? []).filter((field) => covering(field.reads)).map((field) => part(object, field.path)),
+      [...(object.fieldsAt?.([]) ?? [])].filter((field) => covering(field.reads)).map((field) => part(object, field.path)),
     ),
     decides: objects.flatMap((object) =>
-      wholes((object.fields?.() ?? []).map((field) => ({ path: field.path, chosen: covering(field.under) }))).map((field) =>
-        part(object, field),
+      wholes([...(object.fieldsAt?.([]) ?? [])].map((field) => ({ path: field.path, chosen: covering(field.under) }))).map(
+        (field) => part(object, field),
       ),
     ),
   };

@@ -1,6 +1,5 @@
 import { finding } from '../findings.js';
-import { isList, isMap, type Json, type JsonMap } from '../json.js';
-import { once } from '../memo.js';
+import { isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
 import { sourceOf } from '../template/broken.js';
 import type { Output } from '../template/output.js';
 import { readPrinted } from '../template/printed.js';
@@ -21,13 +20,13 @@ export function prune(value: Json): Json {
 export function readObjects(
   template: string,
   output: Output,
-  fieldsIn?: (root: Located | undefined) => readonly Field[],
+  fieldsIn?: (root: Located | undefined, path: Path) => Iterable<Field>,
 ): Outcome<readonly RenderedObject[]> {
   const text = output.text();
   const read = readPrinted(output, template);
   if (!read.ok) return read;
   const found: Finding[] = [];
-  const made = (root: Located | undefined) => (fieldsIn ? { fields: once(() => fieldsIn(root)) } : {});
+  const made = (root: Located | undefined) => (fieldsIn ? { fieldsAt: (path: Path) => fieldsIn(root, path) } : {});
   const objects = read.value.flatMap((document) => {
     const span = document.spanOf([]);
     const origin = sourceOf(output, text, span && { from: 'file', path: template, ...span }, template);
@@ -41,7 +40,12 @@ export function readObjects(
   return found.length > 0 ? { ok: false, findings: found } : { ok: true, value: objects, findings: [] };
 }
 
-function toObject(data: Json, origin: Origin, found: Finding[], made: Pick<RenderedObject, 'fields'>): readonly RenderedObject[] {
+function toObject(
+  data: Json,
+  origin: Origin,
+  found: Finding[],
+  made: Pick<RenderedObject, 'fieldsAt'>,
+): readonly RenderedObject[] {
   if (!isMap(data)) {
     found.push(
       finding('object/not-an-object', 'a document of this template is not a Kubernetes object', {

@@ -24,15 +24,20 @@ export function mistakesIn(
 ): readonly Found[] {
   const set = objectSet(objects, kubeVersion);
   const wrong = kinds ? objects.flatMap((object) => schemaMistakes(object, kubeVersion, kinds)) : [];
-  const refused = new Map<RenderedObject, string[]>();
-  for (const { object, path, severity } of wrong)
-    if (severity === undefined) refused.set(object, [...(refused.get(object) ?? []), pointer(path)]);
   // What the schema refuses is said once: rules have nothing to add about the same field, what is inside it, or close around it.
-  const isRefused = ({ object, path }: Mistake) =>
-    refused.get(object)?.some((place) => {
-      const here = pointer(path);
-      return (place !== '' && `${here}/`.startsWith(`${place}/`)) || (path.length >= INSIDE && place.startsWith(`${here}/`));
-    }) ?? false;
+  const refused = new Map<RenderedObject, { readonly places: Set<string>; readonly around: Set<string> }>();
+  for (const { object, path, severity } of wrong) {
+    if (severity !== undefined) continue;
+    const { places, around } = refused.get(object) ?? { places: new Set(), around: new Set() };
+    refused.set(object, { places, around });
+    places.add(pointer(path));
+    for (let length = INSIDE; length < path.length; length++) around.add(pointer(path.slice(0, length)));
+  }
+  const isRefused = ({ object, path }: Mistake) => {
+    const known = refused.get(object);
+    if (!known) return false;
+    return known.around.has(pointer(path)) || path.some((_, i) => known.places.has(pointer(path.slice(0, i + 1))));
+  };
   const ruled: Found[] = [];
   // A rule that is a note says nothing worse.
   for (const { code, check } of RULES)
@@ -58,9 +63,9 @@ export function located(mistakes: readonly Found[], values: Values): readonly Fi
 }
 
 /** Only what a template says itself: a value may be read elsewhere too. */
-function insteadOf({ data, fields }: RenderedObject, path: Path, edit: Edit): Finding['instead'] {
+function insteadOf({ data, fieldsAt }: RenderedObject, path: Path, edit: Edit): Finding['instead'] {
   const before = at(data, path);
-  const field = fields?.().find((item) => pointer(item.path) === pointer(path));
+  const [field] = fieldsAt?.(path) ?? [];
   if (!('value' in edit) || typeof before !== 'string' || !field || field.reads.length > 0) return undefined;
   // A text that must be none loses the quotes that make it one.
   return { before: typeof edit.value === 'string' ? before : JSON.stringify(before), after: String(edit.value) };

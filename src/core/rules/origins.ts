@@ -1,6 +1,9 @@
 import { at, type Path } from '../json.js';
-import { begins, type Field, type Read } from '../template/reads.js';
+import type { Field, Read } from '../template/reads.js';
 import type { Origin, RenderedObject, Values } from '../types.js';
+
+/** Of so many leaves the others are taken to be made as they are. */
+const MOST = 1000;
 
 /** Where a mistake in an object comes from: the line to mend, and the line of the template if that is another. */
 export interface Origins {
@@ -38,18 +41,19 @@ function setBy(reads: readonly Read[], values: Values): Origin | undefined {
  */
 export function originsOf(object: RenderedObject, path: Path, values: Values): Origins {
   const start: Origin = { from: 'file', path: object.template, line: object.line, column: 1, length: 1 };
-  const fields = object.fields?.() ?? [];
   for (let length = path.length; length > 0; length--) {
-    const below = fields.filter((field) => begins(field.path, path.slice(0, length)));
-    if (below.length === 0) continue;
-    const [first] = below;
-    const template = first ? placeOf(first) : start;
-    // A map, and what is missing in it, comes from people's values only if they wrote all of it.
-    const hands = below.map((field) => setBy(field.reads, values));
-    const whole = hands.every((hand) => hand !== undefined);
-    const origin = whole ? hands.find((hand) => hand !== undefined) : undefined;
-    if (origin) return { origin, template };
-    return { origin: template };
+    let origin: Origin | undefined;
+    let template: Origin | undefined;
+    let seen = 0;
+    for (const field of object.fieldsAt?.(path.slice(0, length)) ?? []) {
+      const hand = setBy(field.reads, values);
+      // A map, and what is missing in it, comes from people's values only if they wrote all of it.
+      if (!hand) return { origin: template ?? placeOf(field) };
+      origin ??= hand;
+      template ??= placeOf(field);
+      if (++seen === MOST) break;
+    }
+    if (origin && template) return { origin, template };
   }
   return { origin: start };
 }

@@ -32,12 +32,15 @@ function contentOf(value: Json | undefined, path: Path): string {
   return path[0] === 'data' && /^[\w+/=\s-]*$/.test(text) ? decoded(text.replace(/[\s=]/g, '')) : text;
 }
 
-const isPart = ({ path }: Field) => path[0] === 'data' || path[0] === 'stringData';
+const partsOf = ({ fieldsAt }: RenderedObject): readonly Field[] => [
+  ...(fieldsAt?.(['data']) ?? []),
+  ...(fieldsAt?.(['stringData']) ?? []),
+];
 
 /** The values that Secrets are made of. Of a text with parts that are no secret, as a docker config, these are none. */
-function madeInto({ data, fields }: RenderedObject, values: JsonMap): readonly Path[] {
-  return (fields?.() ?? []).filter(isPart).flatMap((field) => {
-    const text = contentOf(at(data, field.path), field.path);
+function madeInto(object: RenderedObject, values: JsonMap): readonly Path[] {
+  return partsOf(object).flatMap((field) => {
+    const text = contentOf(at(object.data, field.path), field.path);
     const spans = secretSpans(text);
     const shown = replaced(text, spans, () => HIDDEN);
     return field.reads
@@ -68,10 +71,10 @@ export function secretsOf(schema: JsonMap, values: Values, objects: readonly Ren
       return value === undefined ? [] : [{ value, line: lineOf(layer.originOf(path)) }];
     }),
   );
-  const inSecrets = kept.flatMap(({ data, template, fields }) =>
-    (fields?.() ?? []).filter(isPart).map((field) => ({
-      value: contentOf(at(data, field.path), field.path),
-      line: field.reads.length > 0 ? '' : `${field.template || template}:${field.place[0]}`,
+  const inSecrets = kept.flatMap((object) =>
+    partsOf(object).map((field) => ({
+      value: contentOf(at(object.data, field.path), field.path),
+      line: field.reads.length > 0 ? '' : `${field.template || object.template}:${field.place[0]}`,
     })),
   );
   const all = [...found, ...inSecrets];

@@ -18,36 +18,52 @@ function printerOf(values: readonly PrintedValue[], start: number, end: number):
   return value && value.start <= start && end <= value.end ? value : undefined;
 }
 
+/** The items of a list that are left when nulls are pruned, with where they stood. */
+const kept = remembered((list: Located) => [...(list.children ?? [])].filter(([, { value }]) => value !== null));
+
+/** The parts of a map or list: their step in the object, and in what was printed. */
+function* partsIn(here: Located, wanted: Path[number] | undefined): Iterable<readonly [Path[number], Path[number], Located]> {
+  if (!Array.isArray(here.value)) {
+    const child = wanted === undefined ? undefined : here.children?.get(String(wanted));
+    if (child && wanted !== undefined) yield [String(wanted), String(wanted), child];
+    else if (wanted === undefined) for (const [key, item] of here.children ?? []) yield [key, key, item];
+    return;
+  }
+  const items = kept(here);
+  const [first, end] = wanted === undefined ? [0, items.length] : [Number(wanted), Number(wanted) + 1];
+  for (let i = first; i < end; i++) {
+    const [key, child] = items[i] ?? [];
+    if (child) yield [i, Number(key), child];
+  }
+}
+
 /**
- * The leaves of a document that a template printed, with what made each. Paths are those after nulls are pruned.
+ * The leaves of a document that a template printed, at or below a path, with what made each. Paths are those after nulls are pruned.
  * Below a value that was printed as a whole (`{{values.resources}}`), a leaf comes from the same part of what was read.
+ * One after the other: there may be more than anybody looks at.
  */
-export function fieldsOf(root: Located | undefined, output: Output, context: Json): readonly Field[] {
-  const fields: Field[] = [];
-  const visit = (here: Located, path: Path, from: { readonly value: PrintedValue; readonly rest: Path } | undefined): void => {
+export function* fieldsOf(root: Located | undefined, output: Output, context: Json, below: Path = []): Iterable<Field> {
+  function* visit(
+    here: Located,
+    path: Path,
+    from: { readonly value: PrintedValue; readonly rest: Path } | undefined,
+  ): Iterable<Field> {
     const { start, end } = here.node;
     const found = from ? undefined : printerOf(output.values, start, end);
     const printed = from ?? (found && { value: found, rest: [] });
     if (here.children && here.children.size > 0) {
-      const isList = Array.isArray(here.value);
-      let index = 0;
-      for (const [key, child] of here.children) {
-        const step = isList ? index : key;
-        if (isList && child.value === null) continue;
-        index++;
-        visit(child, [...path, step], printed && { ...printed, rest: [...printed.rest, isList ? Number(key) : key] });
-      }
+      for (const [step, key, child] of partsIn(here, below[path.length]))
+        yield* visit(child, [...path, step], printed && { ...printed, rest: [...printed.rest, key] });
       return;
     }
-    if (here.value === null) return;
+    if (here.value === null || path.length < below.length) return;
     const source = output.sourceOf(start);
     const place: Place = printed?.value.place ?? [source?.line ?? 1, source?.column ?? 1, 1];
     const template = printed?.value.path ?? source?.path ?? '';
     const reads = printed ? partsOf(printed.value.reads, printed.rest, context) : [];
-    fields.push({ path, reads, under: source?.under ?? [], template, place });
-  };
-  if (root) visit(root, [], undefined);
-  return fields;
+    yield { path, reads, under: source?.under ?? [], template, place };
+  }
+  if (root) yield* visit(root, [], undefined);
 }
 
 /** The reads of a printed map that have the part at `rest`; all of them if none has, as after a helper that made it anew. */
@@ -60,15 +76,28 @@ function partsOf(reads: readonly Read[], rest: Path, context: Json): readonly Re
   return parts.length > 0 ? parts : reads;
 }
 
+const keyOf = (path: Path) => path.join('\n');
 const behind = remembered((_: readonly Field[]) => new Map<string, readonly Read[]>());
+/** The locals below each of their names. */
+const byName = remembered((locals: readonly Field[]) => {
+  const found = new Map<string, Field[]>();
+  for (const field of locals) {
+    const key = keyOf(field.path.slice(0, 1));
+    const known = found.get(key);
+    if (known) known.push(field);
+    else found.set(key, [field]);
+  }
+  return found;
+});
 
 /** What made the locals at a path; many fields read the same one. */
 function readsBehind(path: Path, locals: readonly Field[]): readonly Read[] {
   const known = behind(locals);
-  const key = path.join('\n');
+  const key = keyOf(path);
+  const near = path.length === 0 ? locals : (byName(locals).get(keyOf(path.slice(0, 1))) ?? []);
   const found =
     known.get(key) ??
-    locals
+    near
       .filter((field) => begins(field.path, path) || begins(path, field.path))
       .flatMap((field) => [...field.reads, ...field.under]);
   known.set(key, found);

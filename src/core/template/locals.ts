@@ -37,7 +37,7 @@ export function readLocals(template: Template, context: Context, run: Run): Loca
     const [before, seen] = [fields, { ...context, locals }];
     fields = once(() => [
       ...before(),
-      ...read.value.flatMap(({ root }) => fieldsOf(root, output, seen).map((field) => plain(field, before()))),
+      ...read.value.flatMap(({ root }) => Array.from(fieldsOf(root, output, seen), (field) => plain(field, before()))),
     ]);
     for (const { data } of read.value) {
       if (isMap(data)) locals = { ...locals, ...data };

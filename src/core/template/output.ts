@@ -32,6 +32,7 @@ export class Output {
   private readonly chunks: string[] = [];
   private readonly marks: Mark[] = [];
   readonly values: PrintedValue[] = [];
+  private readonly lineEnds = new Map<number, readonly number[]>();
   private atLineStart = true;
   private indent = '';
   private length = 0;
@@ -82,6 +83,19 @@ export class Output {
     return low;
   }
 
+  /** How many lines of a chunk end before an offset in it. */
+  private breaksBefore(i: number, offset: number): number {
+    const ends = this.lineEnds.get(i) ?? Array.from((this.chunks[i] ?? '').matchAll(/\n/g), ({ index }) => index);
+    this.lineEnds.set(i, ends);
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** The template line that printed the character at an offset, and what decided that it is printed. */
   sourceOf(
     offset: number,
@@ -90,7 +104,7 @@ export class Output {
     const mark = this.marks[i];
     if (!mark) return undefined;
     const [line, column] = mark.place;
-    const breaks = (this.chunks[i] ?? '').slice(0, offset - mark.offset).split('\n').length - 1;
+    const breaks = this.breaksBefore(i, offset - mark.offset);
     return { path: mark.path, line: line + breaks, column: breaks > 0 ? 1 : column, under: mark.under };
   }
 }

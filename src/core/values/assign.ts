@@ -1,5 +1,6 @@
 import { finding } from '../findings.js';
 import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { once } from '../memo.js';
 import { schemaOf, typesOf } from '../schema/lookup.js';
 import type { Finding, Layer } from '../types.js';
 import type { Assignment } from './set.js';
@@ -56,6 +57,8 @@ interface Below {
   readonly defaults: Json | undefined;
   /** In a list, of which nothing is merged with anything. */
   readonly listed?: boolean;
+  /** Maps and lists that were made here, and so can be changed: to copy them for each of thousands of flags would take quadratic time. */
+  readonly own: WeakMap<object, Json[] | Record<string, Json>>;
 }
 
 /** Thrown where a path goes through a value that has no such parts; `depth` is how far it came. */
@@ -68,9 +71,9 @@ class Blocked extends Error {
   }
 }
 
-/** A copy of `target` with the value at the path; `base` fills the items of a list that only one item is set of, as in Helm. */
+/** `target` with the value at the path, a copy unless it is our own; `base` fills the items of a list that only one item is set of, as in Helm. */
 function put(target: Json | undefined, below: Below, path: Path, item: Assignment, value: Json, depth = 0): Json {
-  const { base, defaults, listed } = below;
+  const { base, defaults, listed, own } = below;
   const [step, ...rest] = path;
   if (step === undefined)
     return 'exact' in item && !item.merge && !listed ? replacing(value, over(base, target), defaults) : value;
@@ -78,20 +81,53 @@ function put(target: Json | undefined, below: Below, path: Path, item: Assignmen
   const inside = { ...below, base: at(base, [step]), defaults: at(defaults, [step]) };
   if (typeof step === 'number') {
     if (here !== undefined && here !== null && !isList(here)) throw new Blocked(depth, here);
-    const items: Json[] = [...(isList(here) ? here : [])];
-    while (items.length < step) items.push(null);
-    const before = items[step];
+    const before = at(here ?? undefined, [step]);
     // An item that has no names gets them, as in Helm; one that is no list does not become one.
     const kept = typeof rest[0] === 'string' && !isMap(before) ? undefined : before;
-    items[step] = put(kept ?? undefined, { base: undefined, defaults: undefined, listed: true }, rest, item, value, depth + 1);
+    const made = put(
+      kept ?? undefined,
+      { own, base: undefined, defaults: undefined, listed: true },
+      rest,
+      item,
+      value,
+      depth + 1,
+    );
+    const known = isList(here) ? own.get(here) : undefined;
+    const items: Json[] = isList(known) ? known : [...(isList(here) ? here : [])];
+    while (items.length < step) items.push(null);
+    items[step] = made;
+    own.set(items, items);
     return items;
   }
   if (here !== undefined && here !== null && !isMap(here)) throw new Blocked(depth, here);
-  const map = isMap(target) ? target : {};
-  return { ...map, [step]: put(Object.hasOwn(map, step) ? map[step] : undefined, inside, rest, item, value, depth + 1) };
+  const made = put(at(target, [step]), inside, rest, item, value, depth + 1);
+  const known = isMap(target) ? own.get(target) : undefined;
+  const map: Record<string, Json> = isMap(known) ? known : { ...(isMap(target) ? target : {}) };
+  map[step] = made;
+  own.set(map, map);
+  return map;
 }
 
-const startsWith = (path: Path, start: Path) => start.every((step, i) => String(path[i]) === String(step));
+/** Who set a path: the last that set it or something around it, else the last that set a part of it. */
+function originsOf(assignments: readonly Assignment[]): Layer['originOf'] {
+  const keyOf = (path: Path) => path.join('\n');
+  const prefixes = (path: Path) => [...path.keys(), path.length].map((length) => keyOf(path.slice(0, length)));
+  /** Later ones overwrite earlier ones; the number says which of two is later. */
+  const last = once(() => {
+    const at = new Map<string, number>();
+    const within = new Map<string, number>();
+    for (const [i, { path }] of assignments.entries()) {
+      at.set(keyOf(path), i);
+      for (const prefix of prefixes(path)) within.set(prefix, i);
+    }
+    return { at, within };
+  });
+  return (path) => {
+    const { at, within } = last();
+    const around = Math.max(...prefixes(path).map((prefix) => at.get(prefix) ?? -1));
+    return assignments[around >= 0 ? around : (within.get(keyOf(path)) ?? -1)]?.origin;
+  };
+}
 
 /**
  * The layer of all values that were set by path (`--set`, an Action's `set`, Argo CD parameters), later ones winning.
@@ -101,10 +137,11 @@ const startsWith = (path: Path, start: Path) => start.every((step, i) => String(
 export function assignmentLayer(
   name: string,
   assignments: readonly Assignment[],
-  below: { readonly base: JsonMap; readonly defaults: JsonMap },
+  files: { readonly base: JsonMap; readonly defaults: JsonMap },
   schema: JsonMap,
 ): { readonly layer: Layer; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
+  const below: Below = { ...files, own: new WeakMap() };
   const data = assignments.reduce<Json>((map, item) => {
     try {
       return put(map, below, item.path, item, madeOf(item, schema));
@@ -119,12 +156,5 @@ export function assignmentLayer(
       return map;
     }
   }, {});
-  const layer: Layer = {
-    name,
-    data: isMap(data) ? data : {},
-    originOf: (path) =>
-      (assignments.findLast((item) => startsWith(path, item.path)) ?? assignments.findLast((item) => startsWith(item.path, path)))
-        ?.origin,
-  };
-  return { layer, findings };
+  return { layer: { name, data: isMap(data) ? data : {}, originOf: originsOf(assignments) }, findings };
 }

@@ -14,7 +14,7 @@ const { kinds } = loadAssets('dist/cli/assets');
 export function objectsIn(text: string): Outcome<readonly RenderedObject[]> {
   const output = new Output();
   output.write(text, 'manifests.yaml', [1, 1, 1]);
-  return readObjects('manifests.yaml', output, (root) => fieldsOf(root, output, {}));
+  return readObjects('manifests.yaml', output, (root, path) => fieldsOf(root, output, {}, path));
 }
 
 /** What is said of manifests, all of one environment, at their lines. `base`: what was there before. */

@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { didYouMean, type Outcome, parseSet } from '../../src/core/index.js';
+import { assignmentLayer } from '../../src/core/values/assign.js';
+import { findingsIn } from './rules/judge.js';
+
+// What took minutes, or all memory, when it was quadratic; the time is far above what it takes.
+const SECONDS = 10;
+const MANY = 20_000;
+
+function inTime<T>(work: () => T): T {
+  const start = process.cpuUsage();
+  const made = work();
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(SECONDS);
+  return made;
+}
+
+const many = (make: (i: number) => string): readonly string[] => Array.from({ length: MANY }, (_, i) => make(i));
+const listOf = <T>(outcome: Outcome<readonly T[]>): readonly T[] => (outcome.ok ? outcome.value : []);
+
+test('mistakes of one object', () => {
+  const fields = many((i) => `field${i}: 1`).join('\n');
+  const found = inTime(() => findingsIn(`apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n${fields}\n`));
+  const lines = found.map(({ origin }) => (origin?.from === 'file' ? origin.line : 0));
+  expect(lines).toEqual(many(String).map((i) => Number(i) + 4));
+});
+
+test('flags', () => {
+  const flags = many((i) => `a.key${i}=${i},b[${i % 100}]=x`).flatMap((text) => listOf(parseSet(text, '--set')));
+  const { layer } = inTime(() => {
+    const made = assignmentLayer('--set', flags, { base: {}, defaults: {} }, {});
+    for (let i = 0; i < MANY; i++)
+      expect(made.layer.originOf(['a', `key${i}`])).toEqual({ from: 'flag', name: `--set a.key${i}` });
+    return made;
+  });
+  expect(Object.keys(layer.data['a'] ?? {})).toHaveLength(MANY);
+  expect(layer.originOf(['a'])).toEqual({ from: 'flag', name: `--set a.key${MANY - 1}` });
+  expect(layer.originOf(['a', 'key1', 'below'])).toEqual({ from: 'flag', name: '--set a.key1' });
+  expect(layer.originOf(['c'])).toBeUndefined();
+});
+
+test('a value that flags set is not changed where it came from', () => {
+  const base = { list: [{ a: 1 }, { a: 2 }], map: { a: 1 } };
+  const flags = ['list[0].a=3', 'list[1].b=4', 'map.b=2'].flatMap((text) => listOf(parseSet(text, '--set')));
+  expect(assignmentLayer('--set', flags, { base, defaults: {} }, {}).layer.data).toEqual({
+    list: [{ a: 3 }, { a: 2, b: 4 }],
+    map: { b: 2 },
+  });
+  expect(base).toEqual({ list: [{ a: 1 }, { a: 2 }], map: { a: 1 } });
+});
+
+test('unknown words beside as many names', () => {
+  const names = many((i) => `name${i}`);
+  expect(inTime(() => names.filter((name) => didYouMean(`x${name}`, names) !== undefined))).toEqual([]);
+});
