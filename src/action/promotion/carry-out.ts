@@ -32,14 +32,15 @@ interface Step {
   readonly state: BranchState;
 }
 
-const STALE = new Set(['STALE_DATA', 'NOT_FOUND', 'UNPROCESSABLE']);
+/** Errors of GraphQL that nobody's writes explain. */
+const LASTING = new Set(['FORBIDDEN', 'INSUFFICIENT_SCOPES', 'RATE_LIMITED']);
 
 /** 409 and 422 on a write, and their like in GraphQL: often somebody moved a branch or opened a pull request since it was read. */
 const isConflict = (error: unknown): boolean =>
   error instanceof Moved ||
   (!isRule(error) &&
     ((isRequestFailure(error) && (error.status === 409 || error.status === 422)) ||
-      graphqlErrors(error).some(({ type = '' }) => STALE.has(type))));
+      graphqlErrors(error).some(({ type = '' }) => !LASTING.has(type))));
 
 /**
  * Does what a proposal says. If somebody else wrote in between, everything is read and planned anew and then proposed again: nothing is
