@@ -87,11 +87,21 @@ export class Repository {
     return refsOf(this.dir);
   }
 
-  /** A commit of a person: writes files (null takes one away) on a branch, which begins at the default branch if it is new. */
-  commit(branch: string, files: Readonly<Record<string, string | null>>, message = 'change', author: Person = SOMEONE): string {
+  /** A commit of a person: writes files and links (null takes one away) on a branch, which begins at the default branch if it is new. */
+  commit(
+    branch: string,
+    files: Readonly<Record<string, string | Buffer | null | { readonly link: string }>>,
+    message = 'change',
+    author: Person = SOMEONE,
+  ): string {
     const refs = this.refs();
     const parent = refs.get(`refs/heads/${branch}`) ?? refs.get(`refs/heads/${this.defaultBranch}`);
-    const changes = Object.entries(files).map(([path, content]) => (content === null ? { path } : { path, content }));
+    const changes = Object.entries(files).map(([path, content]) => {
+      if (content === null) return { path };
+      return typeof content === 'object' && 'link' in content
+        ? { path, mode: '120000', content: content.link }
+        : { path, content };
+    });
     const date = author.date ?? isoTime(Date.now());
     const sha = writeBranch(this.dir, branch, parent, changes, { ...author, date }, message);
     followRefs(this);
