@@ -1,5 +1,5 @@
 import { dirOf, type Finding } from '../core/index.js';
-import { type LoadedApp, loadApp } from '../io/apps.js';
+import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { commitApps, notCheckedOut } from '../io/commit.js';
 import { compareApp } from '../io/compare.js';
 import type { Fetched } from '../io/fetched.js';
@@ -28,13 +28,14 @@ export async function diffCommand(args: Arguments, world: World): Promise<number
   const before = new Map(
     loaded.flatMap((outcome): [string, LoadedApp][] => (outcome?.ok ? [[outcome.value.app.path, outcome.value]] : [])),
   );
+  const here = new Set(findApps(project.tree, project.below));
   const only = strings(args, 'environment');
   const found = [{ app: '', environment: '', findings: [...project.findings, ...options.findings] }];
   const apps: AppDiff[] = [];
   for (const path of paths) {
     const after = project.apps.find(({ app }) => app.path === path);
     // An app that cannot be read any more is an error, which is said already, not one whose objects all go.
-    if (!options.ok || (!after && project.tree.exists(path))) continue;
+    if (!options.ok || (!after && here.has(path))) continue;
     const environments = compareApp(before.get(path), after, options.value).filter(
       ({ environment }) => only.length === 0 || only.includes(environment),
     );

@@ -65,6 +65,8 @@ describe('diff', () => {
     git(top, 'submodule', '--quiet', 'add', `file://${root}`, 'sub');
     commit(top);
     expect(fairlead(top, ['diff'])).toEqual({ code: 0, out: NOTHING, err: '' });
+    writeFileSync(join(top, 'apps/web/.git'), 'gitdir: ../../.git/modules/web\n');
+    expect(fairlead(top, ['diff']).out).toMatch(/apps\/web.*\n.*removed/s);
   });
 
   test.each([
