@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { customResource } from '../lib/core/kinds/custom.js';
 import { kubernetes } from './schemas/kubernetes.mjs';
+import { withLinearPatterns } from './schemas/linear.mjs';
 import { published } from './schemas/published.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -31,6 +32,6 @@ for (const file of readdirSync(crds)
   .filter((name) => name.endsWith('.json'))) {
   const { group, version, kind, schema } = JSON.parse(readFileSync(join(crds, file), 'utf8'));
   custom[`${group}/${version}/${kind}`] = file;
-  write(file, customResource(schema, kind));
+  write(file, withLinearPatterns(customResource(schema, kind)));
 }
 write('custom.json', custom);

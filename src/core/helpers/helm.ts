@@ -1,3 +1,4 @@
+import { withoutEnd } from '../text.js';
 import { type Helper, HelperError } from './helper.js';
 
 const GO_ESCAPES = new Map([
@@ -48,7 +49,7 @@ export const helmBlock: Helper = {
     const lines = text(value).replaceAll('\r\n', '\n').split('\n');
     const indent = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0] ?? '';
     const cut = lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart()));
-    return `\n${cut.join('\n').replace(/\n+$/, '')}\n`;
+    return `\n${withoutEnd(cut.join('\n'), '\n')}\n`;
   },
 };
 

@@ -24,7 +24,7 @@ export function quantity(value: Json | undefined): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
   const [, digits, suffix = '', exponent] =
-    /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/.exec(value) ?? [];
+    /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/.exec(value) ?? [];
   if (digits === undefined) return undefined;
   return Number(digits) * (exponent === undefined ? (SUFFIX[suffix] ?? 1) : 10 ** Number(exponent));
 }

@@ -50,6 +50,6 @@ export function numberOf(text: string): number | undefined {
 export function surprises(text: string): boolean {
   return (
     /^([yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) ||
-    /^[-+]?(0[0-7]+|0[bB][01]+|0[oO][0-7]+|[0-9][0-9_]*_[0-9_]*)$/.test(text)
+    /^[-+]?(0[0-7]+|0[bB][01]+|0[oO][0-7]+|[0-9]+_[0-9_]*)$/.test(text)
   );
 }

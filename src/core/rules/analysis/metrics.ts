@@ -33,4 +33,4 @@ export const countOf = (value: Json | undefined): number | undefined => {
 
 /** The names of the arguments that a text takes: `{{args.name}}`, with spaces or without (github.com/valyala/fasttemplate). */
 export const placeholders = (text: string): readonly string[] =>
-  [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map(([, inner = '']) => inner);
+  [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, inner = '']) => inner.trim());

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import type { JsonMap } from '../../src/core/index.js';
+import { placeholders } from '../../src/core/rules/analysis/metrics.js';
+import { goDuration } from '../../src/core/rules/duration.js';
+import { problems } from '../../src/core/schema/problems.js';
+import { surprises } from '../../src/core/yaml/resolve.js';
+
+const schema = (file: string): JsonMap => JSON.parse(readFileSync(file, 'utf8'));
+const middleware = (averagePeriod: string) =>
+  problems(
+    { ...schema('schemas/objects/traefik.io_v1alpha1_Middleware.json'), $defs: { 'meta.v1.ObjectMeta': {} } },
+    {
+      apiVersion: 'traefik.io/v1alpha1',
+      kind: 'Middleware',
+      metadata: { name: 'web' },
+      spec: { circuitBreaker: { checkPeriod: averagePeriod } },
+    },
+  );
+
+/** Each took longer than anybody waits. */
+test.each<[string, () => unknown]>([
+  [
+    'the repository of an image',
+    () =>
+      problems(schema('templates/fastapi-gitops-starter/values.schema.json'), {
+        image: { repository: `a${'/a'.repeat(5000)}:v1` },
+      }),
+  ],
+  ['a duration of Traefik', () => middleware(`${'1'.repeat(5000)}x`)],
+  ['a duration', () => goDuration(`${'1'.repeat(5000)}x`)],
+  ['a number with underscores', () => surprises(`${'1_'.repeat(50_000)}x`)],
+  ['a placeholder', () => placeholders(`{{${' '.repeat(50_000)}`)],
+])('%s', (_, run) => {
+  const start = process.cpuUsage();
+  run();
+  expect(process.cpuUsage(start).user).toBeLessThan(3_000_000);
+});
+
+test('a pattern that was made linear still refuses what it refused', () => {
+  expect(middleware('10s')).toEqual([]);
+  expect(middleware('1m30s')).toEqual([]);
+  expect(middleware('s10').length).toBe(1);
+});
