@@ -101,6 +101,20 @@ test('an Application with value files, values and parameters: each layer in a fi
   });
 });
 
+test('two Applications with one values file get a file for the tag each, and can be promoted', () => {
+  const of = (name: string) => application(name, 'web', name, { valueFiles: ['/values.yaml'] });
+  const root = emptyProject({
+    ...chart,
+    'values.yaml': 'image:\n  tag: v1.0.0\n',
+    'argocd.yaml': ['web-dev', 'web-prod'].map(of).join('---\n'),
+  });
+  expect(fairlead(root, ['init', 'argocd.yaml'])).toMatchObject({ code: 0 });
+  const file = (name: string) => readFileSync(join(root, `environments/${name}.image.yaml`), 'utf8');
+  expect(['dev', 'prod'].map(file)).toEqual(['image:\n  tag: v1.0.0\n', 'image:\n  tag: v1.0.0\n']);
+  expect(fairlead(root, ['promote', '--tag', 'v1.1.0', '--write']).code).toBe(0);
+  expect(['dev', 'prod'].map(file)).toEqual(['image:\n  tag: v1.1.0\n', 'image:\n  tag: v1.0.0\n']);
+});
+
 test('an ApplicationSet over a list; other generators are named', () => {
   const set = (generators: object[]) =>
     stringify({

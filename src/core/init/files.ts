@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle/types.js';
 import { finding } from '../findings.js';
-import type { Json } from '../json.js';
+import { at, type Json } from '../json.js';
 import type { Finding, Layer, Outcome } from '../types.js';
 import { assignmentLayer } from '../values/assign.js';
 import { mergeLayers } from '../values/layers.js';
@@ -81,6 +81,8 @@ function filesOf(
     const script = input.scripts.get(environment) ?? input.scripts.get('');
     if (script !== undefined)
       add('.traffic', writeYaml({ rollout: { analysis: { trafficGenerator: { chartScript: script } } } }));
+    const tag = own.length > 0 ? undefined : sharedTag(deployment, input);
+    if (tag !== undefined) add('.image', writeYaml({ image: { tag } }));
     made.push(...own);
     return [...deployment.files, ...own.map((item) => item.path)].map((file) => relative(dir, file));
   });
@@ -99,6 +101,17 @@ function filesOf(
     environments: Object.fromEntries(environments),
   };
   return [{ path: path('fairlead.yaml'), text: writeYaml(app) }, ...made];
+}
+
+/** The tag of a deployment that other deployments read from the same file, with no file behind it that this one alone reads. */
+function sharedTag(deployment: Deployment, { deployments, layers }: InitInput): Json | undefined {
+  const isShared = (file: string) => deployments.filter(({ files }) => files.includes(file)).length > 1;
+  for (const file of deployment.files.toReversed()) {
+    if (!isShared(file)) return undefined;
+    const tag = at(layers.get(file)?.data, ['image', 'tag']);
+    if (tag !== undefined) return tag ?? undefined;
+  }
+  return undefined;
 }
 
 /** What all lists begin with; the last file of a list stays its own. */
