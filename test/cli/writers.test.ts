@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { CLI, fairlead } from './fairlead.js';
 import { APP, history, valuesOf } from './history.js';
-import { contents, folder, project } from './project.js';
+import { contents, emptyProject, folder, project } from './project.js';
 
 const DEV = valuesOf('dev');
 
@@ -100,6 +100,14 @@ describe.each(Object.entries(WRITERS))('%s', (_, { dir: make, args, target, with
     // Below such a folder most commands find nothing to do.
     if (target.includes('/')) moved(dirname(target));
   });
+});
+
+test('init makes all of its files or none, and follows no link out', () => {
+  const victim = folder();
+  const dir = emptyProject({ 'bundle/manifests': { link: victim } });
+  const { code, err } = fairlead(dir, ['init', 'bundle']);
+  expect([code, err]).toEqual([1, expect.stringContaining('error file/outside-root: ')]);
+  expect([Object.keys(contents(dir)), contents(victim)]).toEqual([['bundle/manifests'], {}]);
 });
 
 test('of several runs at once one wins, the others say so, and no file is of two runs', async () => {
