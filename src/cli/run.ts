@@ -38,7 +38,11 @@ function flag(option: Option): CommanderOption {
   if (option.default !== undefined) made.default(option.default);
   const choices = option.value?.includes('|') && !option.value.includes('/') ? option.value.split('|') : undefined;
   if (choices) made.choices(choices);
-  if (option.many) made.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
+  if (option.many)
+    made.argParser((text: string, before: string[] = []) => {
+      before.push(text);
+      return before;
+    });
   return made;
 }
 

@@ -8,8 +8,14 @@ import { decode, missingFile, type Tree, treeOf } from './tree.js';
 const kindOf = (entry: Dirent): Kind =>
   entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
 
-/** The size is asked first: what is too large is not read. */
-const bytesOf = (file: string | Buffer): Buffer | string => (statSync(file).size > MOST_BYTES ? TOO_LARGE : readFileSync(file));
+const NO_FILE = 'this is a pipe, a socket or a device, not a file';
+
+/** Kind and size are asked first: what is too large is not read, and nobody waits for a pipe's other end. */
+function bytesOf(file: string | Buffer): Buffer | string {
+  const stats = statSync(file);
+  if (!stats.isFile() && !stats.isDirectory()) return NO_FILE;
+  return stats.size > MOST_BYTES ? TOO_LARGE : readFileSync(file);
+}
 
 /** The files below a directory, as they are when they are first asked for. */
 export function diskTree(root: string): Tree {
@@ -76,5 +82,6 @@ export function belowRoot(root: string, path: string): string | undefined {
 export function readFile(path: string, shown: string): Outcome<SourceFile> {
   const bytes = attempt(() => bytesOf(path));
   if (typeof bytes !== 'string') return decode(shown, bytes);
+  if (bytes === NO_FILE) return broken('file/unreadable', shown, NO_FILE);
   return bytes === 'ENOENT' ? missingFile(shown) : broken('file/unreadable', shown, `cannot be read (${bytes})`);
 }

@@ -1,6 +1,7 @@
 import { clean } from './clean.js';
 import { tally } from './counts.js';
 import { excerptOf, linesOf, type Sources } from './excerpt.js';
+import { firstOf } from './first.js';
 import type { EnvironmentFinding } from './group.js';
 import { painter, severityColour } from './paint.js';
 import { environmentsOf, objectOf, placeOf, type Show } from './place.js';
@@ -16,7 +17,8 @@ export function formatPretty(findings: readonly EnvironmentFinding[], { sources,
   if (findings.length === 0) return '';
   const paint = painter(colour);
   const lineAt = linesOf(sources);
-  const blocks = findings.map((item) => {
+  const { shown, left } = firstOf(findings);
+  const blocks = shown.map((item) => {
     const tone = paint[severityColour[item.severity]];
     const head = [placeOf(item, show), tone(item.severity), paint.dim(item.code), paint.bold(clean(item.message))].filter(
       (part) => part !== '',
@@ -32,5 +34,6 @@ export function formatPretty(findings: readonly EnvironmentFinding[], { sources,
       if (note !== '') lines.push(`${gutter('', '=')}${paint.dim(note)}`);
     return `${lines.join('\n')}\n`;
   });
-  return `${blocks.join('')}\n${tally(findings).join(', ')}\n`;
+  const more = left.map((line) => `${clean(line)}\n`);
+  return `${[...blocks, ...more].join('')}\n${tally(findings).join(', ')}\n`;
 }
