@@ -1,10 +1,16 @@
 import { assetsBeside } from '../io/assets.js';
 import { writeAll } from '../io/stdio.js';
 import { generateCommand } from './generate.js';
-import { guarded, type World } from './world.js';
+import { guarded, UsageError, type World } from './world.js';
 
 const world: World = {
-  cwd: process.cwd(),
+  get cwd() {
+    try {
+      return process.cwd();
+    } catch {
+      throw new UsageError('the working directory is not there any more, or cannot be read');
+    }
+  },
   env: process.env,
   out: (text) => writeAll(1, text),
   err: (text) => writeAll(2, text),
