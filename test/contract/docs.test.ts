@@ -23,7 +23,7 @@ test.each(pages)('every link of %s leads somewhere', (page) => {
 
 test('the workflows that the pages show use inputs that there are', () => {
   const known = Object.keys(parse(read('action.yml')).inputs);
-  expect(workflows.length).toBe(9);
+  expect(workflows.length).toBe(11);
   const steps = workflows.flatMap((text) =>
     Object.values<{ steps: { uses: string; with?: object }[] }>(parse(text).jobs).flatMap((job) => job.steps),
   );
