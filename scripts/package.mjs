@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleNames, compileBundle } from './bundles.mjs';
 import { findingEntries } from './findings.mjs';
+import { INPUTS_FILE, inputsDigest } from './inputs.mjs';
 import { licencesOf } from './licenses.mjs';
 import { minify } from './minify.mjs';
 import { writeObjects } from './objects.mjs';
@@ -109,5 +110,5 @@ const faces = {
     packages: [...core, '@actions/core', '@actions/github', '@octokit/plugin-retry', '@octokit/plugin-throttling'],
   },
 };
-for (const face of process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(faces))
-  await packageFace(face, faces[face]);
+for (const face of Object.keys(faces)) await packageFace(face, faces[face]);
+writeFileSync(join(root, INPUTS_FILE), inputsDigest(root));
