@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the real tools that Fairlead is compared with, pinned, into DEST. What is there in the right version is left alone.
 #   test/oracles/install.sh DEST [tool …]        without tools: all of them
-# Needs Go 1.26, npm (node24), Node and Python with pip (kubernetes-schemas) and, on Debian or Ubuntu, apt-get without root (docker-registry).
+# Needs Go 1.26, npm (node24), Node and Python with pip (kubernetes-schemas, json-schema-suite) and, on Debian or Ubuntu, apt-get without root (docker-registry).
 # Prints a line per tool; ends with 1 and the tool's name if one fails.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,6 +21,7 @@ argocd-cmp-server local  argocd/server                                          
 argocd-cmp-probe  local  argocd/probe                                             3.2.12-1
 act               go     github.com/nektos/act                                    v0.2.89
 node24            npm    node                                                     24
+json-schema-suite sdist  jsonschema                                               4.26.0
 docker-registry   deb    docker-registry                                          2.8
 END
 }
@@ -38,6 +39,13 @@ deb_extract() { # with lists of its own: needs no root, and no earlier `apt-get 
   "${apt[@]}" update && (cd "$dir" && "${apt[@]}" download "$2=$3*" && dpkg -x "$2"_*.deb root) && mv "$dir/root/usr/bin/$2" "$dest/$1"; local code=$?
   rm -rf "$dir"; return $code
 }
+# The official test suite of JSON Schema, as the sources of a Python package carry it.
+sdist_suite() {
+  local dir; dir=$(mktemp -d)
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary "$2" --dest "$dir" "$2==$3" && tar -xzf "$dir/$2-$3.tar.gz" -C "$dir" &&
+    rm -rf "${dest:?}/$1" && mv "$dir/$2-$3/json" "$dest/$1"; local code=$?
+  rm -rf "$dir"; return $code
+}
 python_schemas() { rm -rf "${dest:?}/$1" && cp -r "$(node "$here/../../scripts/schemas/published.mjs")/$2" "$dest/$1"; }
 
 install_one() {
@@ -48,7 +56,7 @@ install_one() {
     deb) command -v apt-get >/dev/null || { echo "$name: needs apt-get, of Debian or Ubuntu" >&2; return 1; } ;;
   esac
   log=$(mktemp)
-  if case $kind in go) go_install "$name" "$source" "$version" ;; local) local_build "$name" "$source" ;; npm) npm_node "$name" "$source" "$version" ;; deb) deb_extract "$name" "$source" "$version" ;; python) python_schemas "$name" "$source" ;; esac >"$log" 2>&1 && [ -x "$dest/$name" ]; then
+  if case $kind in go) go_install "$name" "$source" "$version" ;; local) local_build "$name" "$source" ;; npm) npm_node "$name" "$source" "$version" ;; deb) deb_extract "$name" "$source" "$version" ;; python) python_schemas "$name" "$source" ;; sdist) sdist_suite "$name" "$source" "$version" ;; esac >"$log" 2>&1 && [ -x "$dest/$name" ]; then
     echo "$version" >"$dest/.$name.version"; echo "$name $version: $((SECONDS - start)) s"; rm -f "$log"
   else
     tail -n 5 "$log" >&2; echo "$name $version: could not be installed" >&2; rm -f "$log"; return 1
