@@ -3,8 +3,33 @@
 const doors = [
   '^src/core/index[.]ts$',
   '^src/core/(bundle|diff|explain|init|promotion)/index[.]ts$',
-  '^src/core/promotion/parse-windows[.]ts$',
+  '^src/core/windows/parse-windows[.]ts$',
 ];
+// The folders of the core, from the ground up: each may import those before it, types included.
+const order = [
+  ...[
+    'base',
+    'secrets',
+    'findings',
+    'regex',
+    'yaml',
+    'schema',
+    'query',
+    'image',
+    'template',
+    'values',
+    'objects',
+    'kinds',
+    'rules',
+  ],
+  ...['config', 'bundle', 'render', 'diff', 'explain', 'windows', 'yaml-edit', 'promotion', 'init'],
+];
+const fromTheGround = order.map((folder, i) => ({
+  name: `core/${folder} imports what is below it`,
+  severity: 'error',
+  from: { path: `^src/core/${folder}/` },
+  to: { path: '^src/core/', pathNot: `^src/core/(${order.slice(0, i + 1).join('|')})/` },
+}));
 const builtin = '^(node:)?[a-z_/]+$';
 const only = (from, ...to) => ({
   name: `${from} imports`,
@@ -31,12 +56,12 @@ module.exports = {
     },
     sole('yaml/tree', 'js-yaml'),
     sole('template/parse', '@handlebars/parser'),
-    sole('digest', '@noble/hashes'),
-    sole('version', 'semver'),
+    sole('base/digest', '@noble/hashes'),
+    sole('base/version', 'semver'),
     sole('query/(load|grammar|expression|parser)', '(@prometheus-io|@lezer|jsep)'),
     sole('regex/load', 're2js'),
-    sole('promotion/(load|cron)', 'croner'),
-    sole('promotion/(load|rrule)', 'rrule-temporal'),
+    sole('windows/(load|cron)', 'croner'),
+    sole('windows/(load|rrule)', 'rrule-temporal'),
     only(
       'core/',
       '^src/core/',
@@ -44,6 +69,13 @@ module.exports = {
       '^[.]/load[.]cjs$',
       'node_modules/(@handlebars/parser|js-yaml|@noble/hashes|semver|@types/semver|@prometheus-io/lezer-promql|@lezer/(lr|common)|jsep|re2js|croner|rrule-temporal)/',
     ),
+    ...fromTheGround,
+    {
+      name: 'every folder of core is in the order',
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: `^src/core/(index[.]ts$|(${order.join('|')})/)` },
+      to: {},
+    },
     only('report/', '^src/report/', ...doors),
     only('(options|commands)', '^src/commands[.]ts$', ...doors),
     only('io/', '^src/io/', ...doors, builtin),

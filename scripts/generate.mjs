@@ -18,7 +18,7 @@ const { CODES } = await lib('core/index.js');
 const { RULES } = await lib('core/rules/index.js');
 const { IMMUTABLE } = await lib('core/diff/immutable.js');
 const { SCHEMA_CODES } = await lib('core/rules/schema.js');
-const { HELPERS } = await lib('core/helpers/index.js');
+const { HELPERS } = await lib('core/template/helpers/index.js');
 const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const inputs = [...ACTION_INPUTS, ...OPTIONS.filter((option) => option.input)];
 

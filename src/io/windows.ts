@@ -18,7 +18,7 @@ export function orderMistakes(loaded: LoadedApp): readonly Finding[] {
 async function windowsOf({ environments }: App): Promise<{ readonly windows: Windows; readonly findings: readonly Finding[] }> {
   const withRules = environments.filter(({ promote }) => promote.windows.length > 0);
   if (withRules.length === 0) return { windows: new Map(), findings: [] };
-  const { parseWindows } = await import('../core/promotion/parse-windows.js');
+  const { parseWindows } = await import('../core/windows/parse-windows.js');
   const parsed = withRules.map(({ name, promote }) => [name, parseWindows(promote.windows)] as const);
   return {
     windows: new Map(parsed.flatMap(([name, outcome]) => (outcome.ok ? [[name, outcome.value] as const] : []))),

@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { VERSION } from '../../src/cli/version.js';
 import { COMMANDS } from '../../src/commands.js';
-import { HELPERS } from '../../src/core/helpers/index.js';
 import { CODES } from '../../src/core/index.js';
+import { HELPERS } from '../../src/core/template/helpers/index.js';
 import { ACTION_INPUTS, ACTION_OUTPUTS, OPTIONS, optionsOf } from '../../src/options.js';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { goDuration } from '../../src/core/base/time.js';
 import type { JsonMap } from '../../src/core/index.js';
 import { placeholders } from '../../src/core/rules/analysis/metrics.js';
-import { goDuration } from '../../src/core/rules/duration.js';
 import { problems } from '../../src/core/schema/problems.js';
 import { surprises } from '../../src/core/yaml/resolve.js';
 

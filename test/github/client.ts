@@ -1,4 +1,4 @@
-import { at, type Json } from '../../src/core/json.js';
+import { at, type Json } from '../../src/core/base/json.js';
 import type { Standin } from './standin.js';
 
 export interface Reply {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { at, type Json } from '../../src/core/json.js';
+import { at, type Json } from '../../src/core/base/json.js';
 import { type Client, client, said } from './client.js';
 import { wrongAnswer } from './conformity.js';
 import { readDescription } from './operations.js';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { at } from '../../src/core/json.js';
+import { at } from '../../src/core/base/json.js';
 import { type Client, client, said } from './client.js';
 import type { Repository } from './repository.js';
 import { type Standin, startStandin } from './standin.js';

@@ -1,6 +1,6 @@
 import { getOctokit } from '@actions/github';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { at } from '../../src/core/json.js';
+import { at } from '../../src/core/base/json.js';
 import { type Client, client, refusals, said } from './client.js';
 import type { Repository } from './repository.js';
 import { type Standin, startStandin } from './standin.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { at } from '../../src/core/json.js';
+import { at } from '../../src/core/base/json.js';
 import { type Client, client, said } from './client.js';
 import type { Repository } from './repository.js';
 import { type Standin, startStandin } from './standin.js';

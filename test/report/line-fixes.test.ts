@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Finding, fileLayer, finding, type JsonMap } from '../../src/core/index.js';
-import { secretsOf } from '../../src/core/secrets/index.js';
+import { secretsOf } from '../../src/core/render/known-secrets.js';
 import { checkValues } from '../../src/core/values/check.js';
 import { mergeLayers } from '../../src/core/values/layers.js';
 import { lineFixes, previewComment, suggestionBody } from '../../src/report/index.js';

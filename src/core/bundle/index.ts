@@ -1,13 +1,13 @@
+import { dotted, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
 import { readConfig } from '../config/app.js';
-import { finding } from '../findings.js';
-import { HELPERS } from '../helpers/index.js';
-import { dotted, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { finding } from '../findings/findings.js';
+import { all } from '../findings/outcome.js';
+import type { Finding, Outcome, SourceFile } from '../findings/types.js';
 import { schemaMistakes } from '../schema/mistakes.js';
 import { problems } from '../schema/problems.js';
+import { HELPERS } from '../template/helpers/index.js';
 import type { Template } from '../template/nodes.js';
 import { parseTemplate } from '../template/parse.js';
-import type { Finding, Outcome, SourceFile } from '../types.js';
-import { all } from '../values/layers.js';
 import { readYamlMap, type YamlDocument } from '../yaml/read.js';
 import type { Bundle } from './types.js';
 

@@ -1,5 +1,6 @@
-import { finding } from '../findings.js';
-import type { Capabilities, Finding } from '../types.js';
+import { finding } from '../findings/findings.js';
+import type { Finding } from '../findings/types.js';
+import type { Capabilities } from '../template/types.js';
 import type { Bundle } from './types.js';
 
 const COMPARATOR = /^(>=|<=|>|<|=)?v?(\d+)\.(\d+)(?:\.(\d+))?$/;

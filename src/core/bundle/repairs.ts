@@ -1,14 +1,9 @@
-import { finding } from '../findings.js';
-import type { JsonMap } from '../json.js';
-import { didYouMean } from '../suggest.js';
-import type { Finding, Origin } from '../types.js';
+import type { JsonMap } from '../base/json.js';
+import type { Compat } from '../config/compat.js';
+import { finding } from '../findings/findings.js';
+import { didYouMean } from '../findings/suggest.js';
+import type { Finding } from '../findings/types.js';
 import type { Bundle } from './types.js';
-
-/** `compat: helm`: objects as the Helm chart that the bundle replaces makes them, but for the repairs that are named. */
-export interface Compat {
-  readonly origin: Origin;
-  readonly repairs: readonly { readonly name: string; readonly origin: Origin }[];
-}
 
 /** What templates read as `bundle.repairs`: each repair, and whether it is in force. Findings: a bundle or a repair that does not exist. */
 export function repairsOf(

@@ -1,6 +1,6 @@
-import type { JsonMap } from '../json.js';
+import type { JsonMap } from '../base/json.js';
+import type { SourceFile } from '../findings/types.js';
 import type { Template } from '../template/nodes.js';
-import type { SourceFile } from '../types.js';
 
 /** A bundle, checked and compiled. It is JSON: the built-in ones are compiled when Fairlead is built. */
 export interface Bundle {

@@ -1,10 +1,10 @@
-import type { Compat } from '../bundle/repairs.js';
-import { byPlace, finding, seenFrom } from '../findings.js';
-import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
-import { dirOf, joinPath } from '../paths.js';
+import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import { dirOf, joinPath } from '../base/paths.js';
+import { byPlace, finding, seenFrom } from '../findings/findings.js';
+import type { Finding, Origin, Outcome, SourceFile } from '../findings/types.js';
 import { problems } from '../schema/problems.js';
-import type { Finding, Origin, Outcome, SourceFile } from '../types.js';
 import { readYamlMap, type YamlDocument } from '../yaml/read.js';
+import type { Compat } from './compat.js';
 import { missingName } from './missing-name.js';
 import { readPromote, readPromotion, strings } from './promote.js';
 import type { App, Environment, Waiver } from './types.js';

@@ -1,7 +1,7 @@
-import { at, type JsonMap } from '../json.js';
-import { dirOf } from '../paths.js';
+import { at, type JsonMap } from '../base/json.js';
+import { dirOf } from '../base/paths.js';
+import type { SourceFile, TextEdit } from '../findings/types.js';
 import type { Problem } from '../schema/problems.js';
-import type { SourceFile, TextEdit } from '../types.js';
 import type { YamlDocument } from '../yaml/read.js';
 
 /**

@@ -1,7 +1,7 @@
-import { finding } from '../findings.js';
-import { at, dotted, isList, type Json, type Path } from '../json.js';
-import { MOMENT_FIX, momentOf } from '../promotion/moment.js';
-import type { Finding, Origin } from '../types.js';
+import { at, dotted, isList, type Json, type Path } from '../base/json.js';
+import { MOMENT_FIX, momentOf } from '../base/time.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
 import { leaves } from '../values/origins.js';
 import { parsePath } from '../values/set.js';
 import { SCHEMES } from './scheme.js';

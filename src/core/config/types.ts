@@ -1,7 +1,8 @@
-import type { Compat } from '../bundle/repairs.js';
-import type { Severity } from '../codes.js';
-import type { Path } from '../json.js';
-import type { Capabilities, Finding, Origin } from '../types.js';
+import type { Path } from '../base/json.js';
+import type { Severity } from '../findings/codes.js';
+import type { Finding, Origin } from '../findings/types.js';
+import type { Capabilities } from '../template/types.js';
+import type { Compat } from './compat.js';
 import type { Scheme } from './scheme.js';
 
 /** An environment stays at a tag, whatever is released: after a rollback, or because somebody says so. */

@@ -1,5 +1,6 @@
-import { equal, isList, isMap, type Json, type JsonMap, type Path, pointer } from '../json.js';
-import { concealedSides, HIDDEN, hidesEntry, replaced, type Span, secretSpans } from '../secrets/index.js';
+import { equal, isList, isMap, type Json, type JsonMap, type Path, pointer } from '../base/json.js';
+import { hidesEntry } from '../schema/hidden.js';
+import { concealedSides, HIDDEN, replaced, type Span, secretSpans } from '../secrets/index.js';
 import { keysOf } from './keys.js';
 import type { FieldChange } from './types.js';
 

@@ -1,8 +1,10 @@
-import { at, isMap, type Json, pathOf } from '../json.js';
+import { at, isMap, type Json, pathOf } from '../base/json.js';
+import type { Finding } from '../findings/types.js';
+import type { RenderedObject } from '../objects/types.js';
 import { located } from '../rules/check.js';
 import { quantity } from '../rules/quantity.js';
 import type { Mistake } from '../rules/rule.js';
-import type { Finding, RenderedObject, Values } from '../types.js';
+import type { Values } from '../values/types.js';
 import { diffFields, ROOT } from './fields.js';
 import { identity } from './identity.js';
 import { FILLED, KEPT } from './kept-fields.js';

@@ -1,5 +1,5 @@
+import type { RenderedObject } from '../objects/types.js';
 import { merged, type Span, secretSpans } from '../secrets/index.js';
-import type { RenderedObject } from '../types.js';
 import { diffFields, ROOT } from './fields.js';
 import { identity } from './identity.js';
 import type { FieldChange, ObjectChange } from './types.js';

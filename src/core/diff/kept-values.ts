@@ -1,7 +1,7 @@
-import { at, type Json } from '../json.js';
+import { at, type Json } from '../base/json.js';
+import type { RenderedObject } from '../objects/types.js';
 import { quantity } from '../rules/quantity.js';
 import type { Mistake } from '../rules/rule.js';
-import type { RenderedObject } from '../types.js';
 
 type Kept = Omit<Mistake, 'object' | 'code'>;
 

@@ -1,4 +1,4 @@
-import { isMap, type Json } from '../json.js';
+import { isMap, type Json } from '../base/json.js';
 
 /**
  * What tells the items of a list apart: `x-kubernetes-list-map-keys`, else `x-kubernetes-patch-merge-key`, of the Kubernetes OpenAPI

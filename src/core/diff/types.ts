@@ -1,5 +1,5 @@
-import type { Json } from '../json.js';
-import type { ObjectRef } from '../types.js';
+import type { Json } from '../base/json.js';
+import type { ObjectRef } from '../findings/types.js';
 
 export type Action = 'added' | 'removed' | 'changed';
 

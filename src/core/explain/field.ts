@@ -1,7 +1,8 @@
-import { dotted, type Json, type Path } from '../json.js';
-import type { Rendered } from '../render.js';
+import { dotted, type Json, type Path } from '../base/json.js';
+import type { ObjectRef, Origin } from '../findings/types.js';
+import type { RenderedObject } from '../objects/types.js';
+import type { Rendered } from '../render/render.js';
 import type { Read } from '../template/reads.js';
-import type { ObjectRef, Origin, RenderedObject } from '../types.js';
 import { originOf } from '../values/origins.js';
 
 /** Something that a field was made from: a value, or what the release, the bundle or the cluster is. */

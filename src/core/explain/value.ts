@@ -1,9 +1,9 @@
-import { at, type Json, type JsonMap, type Path } from '../json.js';
-import type { Rendered } from '../render.js';
+import { at, type Json, type JsonMap, type Path } from '../base/json.js';
+import type { ObjectRef, Origin } from '../findings/types.js';
+import type { Rendered } from '../render/render.js';
 import { schemaOf, typesOf } from '../schema/lookup.js';
 import { HIDDEN } from '../secrets/index.js';
 import { covers, type Read } from '../template/reads.js';
-import type { ObjectRef, Origin } from '../types.js';
 import { type Setting, settingsOf } from '../values/origins.js';
 import { wholes } from './wholes.js';
 

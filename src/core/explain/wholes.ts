@@ -1,4 +1,4 @@
-import type { Path } from '../json.js';
+import type { Path } from '../base/json.js';
 
 interface Leaf {
   readonly path: Path;

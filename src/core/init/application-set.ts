@@ -1,4 +1,4 @@
-import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
+import { at, isList, isMap, type Json, type JsonMap } from '../base/json.js';
 
 interface Expanded {
   readonly data: JsonMap;

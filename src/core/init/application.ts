@@ -1,7 +1,7 @@
-import { finding } from '../findings.js';
-import { at, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
-import { joinPath } from '../paths.js';
-import type { Finding, Origin, SourceFile } from '../types.js';
+import { at, isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import { joinPath } from '../base/paths.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin, SourceFile } from '../findings/types.js';
 import { type Assignment, parseSet } from '../values/set.js';
 import { readYaml, type YamlDocument } from '../yaml/read.js';
 import { expand } from './application-set.js';

@@ -1,9 +1,10 @@
+import { at, type Json } from '../base/json.js';
 import type { Bundle } from '../bundle/types.js';
-import { finding } from '../findings.js';
-import { at, type Json } from '../json.js';
-import type { Finding, Layer, Outcome } from '../types.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Outcome } from '../findings/types.js';
 import { assignmentLayer } from '../values/assign.js';
 import { mergeLayers } from '../values/layers.js';
+import type { Layer } from '../values/types.js';
 import { writeYaml } from '../yaml/write.js';
 import { byStage } from './environment.js';
 import type { Deployment, NewFile } from './types.js';

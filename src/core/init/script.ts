@@ -1,5 +1,5 @@
-import { at, isList, type Json } from '../json.js';
-import type { SourceFile } from '../types.js';
+import { at, isList, type Json } from '../base/json.js';
+import type { SourceFile } from '../findings/types.js';
 import { readYaml } from '../yaml/read.js';
 
 /**

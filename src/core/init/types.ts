@@ -1,5 +1,5 @@
-import type { JsonMap } from '../json.js';
-import type { Origin } from '../types.js';
+import type { JsonMap } from '../base/json.js';
+import type { Origin } from '../findings/types.js';
 import type { Assignment } from '../values/set.js';
 
 /** One release of a chart as it runs today: what an Argo CD Application says of it, or what the names of values files tell. */

@@ -1,4 +1,4 @@
-import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
+import { at, isList, isMap, type Json, type JsonMap } from '../base/json.js';
 
 const KEYS = 'x-kubernetes-list-map-keys';
 const OPEN = 'x-kubernetes-preserve-unknown-fields';

@@ -1,4 +1,4 @@
-import { isMap, type JsonMap } from '../json.js';
+import { isMap, type JsonMap } from '../base/json.js';
 import { lazyMap } from './lazy.js';
 
 /** Kubernetes' own kinds as scripts/objects.mjs writes them: definitions of all minors, `[[since, number], …]` by name. */

@@ -1,4 +1,4 @@
-import type { JsonMap } from '../json.js';
+import type { JsonMap } from '../base/json.js';
 
 /** A map whose values are made when they are first looked at; `make` gives undefined for a key that is not one of `keys`. */
 export function lazyMap(keys: () => readonly string[], make: (key: string) => JsonMap | undefined): JsonMap {

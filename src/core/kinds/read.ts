@@ -1,7 +1,7 @@
-import { finding } from '../findings.js';
-import { isMap, type JsonMap } from '../json.js';
+import { isMap, type JsonMap } from '../base/json.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Outcome, SourceFile } from '../findings/types.js';
 import { schemaMistakes } from '../schema/mistakes.js';
-import type { Finding, Outcome, SourceFile } from '../types.js';
 import { readYaml } from '../yaml/read.js';
 import { schemasIn } from './custom.js';
 import type { KubernetesSchemas } from './kinds.js';

@@ -1,4 +1,4 @@
-import type { RenderedObject } from '../types.js';
+import type { RenderedObject } from './types.js';
 
 /** Helm's install order (helm.sh/helm/v4/pkg/release/v1/util/kind_sorter.go); kinds it does not know come last. */
 const KINDS = [

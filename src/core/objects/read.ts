@@ -1,11 +1,12 @@
-import { finding } from '../findings.js';
-import { isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, ObjectRef, Origin, Outcome } from '../findings/types.js';
 import { sourceOf } from '../template/broken.js';
 import type { Output } from '../template/output.js';
 import { readPrinted } from '../template/printed.js';
 import type { Field } from '../template/reads.js';
-import type { Finding, ObjectRef, Origin, Outcome, RenderedObject } from '../types.js';
 import type { Located } from '../yaml/construct.js';
+import type { RenderedObject } from './types.js';
 
 /** Kubernetes reads null as absent, so an optional field needs no `if` in a template: null entries and items go. */
 export function prune(value: Json): Json {

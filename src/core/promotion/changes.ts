@@ -1,7 +1,7 @@
 import type { Environment } from '../config/types.js';
+import { versionOf } from '../image/tag.js';
 import type { Decision, ImageChange } from './decision.js';
 import type { PlanInput } from './input.js';
-import { versionOf } from './tag.js';
 
 /** True if a tag with or without a digest is the one that runs: a digest that one of the two leaves out is not compared. */
 export const sameTag = (one: string, other: string | undefined): boolean =>

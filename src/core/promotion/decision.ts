@@ -1,4 +1,4 @@
-import type { Path } from '../json.js';
+import type { Path } from '../base/json.js';
 import type { Need } from './facts.js';
 
 /** What one decision does: open a pull request, nothing, wait, refuse the tag, give an open one a newer tag, close an open one. */

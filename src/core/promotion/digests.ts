@@ -1,6 +1,6 @@
-import { finding } from '../findings.js';
-import { at, dotted, type Json, type Path } from '../json.js';
-import type { Finding, Origin } from '../types.js';
+import { at, dotted, type Json, type Path } from '../base/json.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
 
 /** A tag that changes, and all values before and after. */
 export interface ChangedTag {

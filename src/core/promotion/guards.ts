@@ -1,15 +1,15 @@
+import { duration } from '../base/time.js';
+import { isVersion, namesPrerelease, satisfies } from '../base/version.js';
 import type { Scheme } from '../config/scheme.js';
 import type { Hold, Promote } from '../config/types.js';
-import { isVersion, namesPrerelease, satisfies } from '../version.js';
+import { versionOf } from '../image/tag.js';
+import { type Window, windowAt } from '../windows/window.js';
+import { clockTime, UTC } from '../windows/zone.js';
 import { sameTag } from './changes.js';
 import type { Ruling } from './decision.js';
 import { type Facts, keyOf, type Need } from './facts.js';
-import { duration } from './moment.js';
 import { arrivalWith } from './queue.js';
 import { type Age, compareTags, fits } from './scheme.js';
-import { versionOf } from './tag.js';
-import { type Window, windowAt } from './window.js';
-import { clockTime, UTC } from './zone.js';
 
 /** Why a tag is none of a declared scheme; undefined if it is one, or if none is declared. */
 export const misfit = (scheme: Scheme | undefined, tag: string): string | undefined =>

@@ -1,8 +1,8 @@
-import { at, isMap } from '../json.js';
-import type { Outcome, SourceFile } from '../types.js';
+import { at, isMap } from '../base/json.js';
+import type { Outcome, SourceFile } from '../findings/types.js';
 import { readYamlMap } from '../yaml/read.js';
-import { removeEntry } from './remove-entry.js';
-import { setEntry } from './set-entry.js';
+import { removeEntry } from '../yaml-edit/remove-entry.js';
+import { setEntry } from '../yaml-edit/set-entry.js';
 
 /** What a `fairlead.yaml` says of a hold. */
 export interface HoldEntry {

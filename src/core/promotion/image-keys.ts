@@ -1,10 +1,10 @@
+import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
 import type { Bundle } from '../bundle/types.js';
 import type { TaggedImage } from '../config/types.js';
-import { finding } from '../findings.js';
-import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
+import { finding } from '../findings/findings.js';
+import { suggest } from '../findings/suggest.js';
+import type { Finding } from '../findings/types.js';
 import { schemaOf, step, typesOf } from '../schema/lookup.js';
-import { suggest } from '../suggest.js';
-import type { Finding } from '../types.js';
 import { leaves } from '../values/origins.js';
 
 /** Keywords by which a schema may allow a key that its `properties` do not name. */

@@ -1,6 +1,6 @@
-import { readImage } from '../image.js';
+import { readImage } from '../image/image.js';
+import type { RenderedObject } from '../objects/types.js';
 import { objectSet, textAt } from '../rules/set.js';
-import type { RenderedObject } from '../types.js';
 
 /**
  * The images of containers and init containers that carry a tag, as they are written: each once, in the order of the objects. A tag

@@ -1,11 +1,16 @@
 // The door of promotion: what goes where, and the edits of files that do it. Windows have a door of their own, for their parser.
 
-export { changedLines } from './changed-lines.js';
+export { duration, MOMENT_FIX, momentOf } from '../base/time.js';
+export { tagIn, withTag } from '../image/reference.js';
+export { checkTag, isTag, versionOf } from '../image/tag.js';
+export { changedLines } from '../yaml-edit/changed-lines.js';
+export { type Change, type Edit, editScalar } from '../yaml-edit/edit.js';
+export { type Edits, editScalars } from '../yaml-edit/edits.js';
+export { removeEntry } from '../yaml-edit/remove-entry.js';
+export { setEntry } from '../yaml-edit/set-entry.js';
 export { sameTag } from './changes.js';
 export { type Action, type Decision, type ImageChange, writes } from './decision.js';
 export { checkDigest } from './digests.js';
-export { type Change, type Edit, editScalar } from './edit.js';
-export { type Edits, editScalars } from './edits.js';
 export {
   type Arrival,
   type Branch,
@@ -23,14 +28,9 @@ export { liftHold, setHold } from './hold.js';
 export { checkImageKeys } from './image-keys.js';
 export { imagesWithTag } from './images.js';
 export type { PlanInput, Windows } from './input.js';
-export { duration, MOMENT_FIX, momentOf } from './moment.js';
 export { checkPromotionOrder } from './order.js';
 export { planPromotion } from './plan.js';
 export { arrivalWith } from './queue.js';
-export { tagIn, withTag } from './reference.js';
-export { removeEntry } from './remove-entry.js';
-export { setEntry } from './set-entry.js';
 export { sharedFile } from './shared-file.js';
-export { checkTag, isTag, versionOf } from './tag.js';
 export { type Timeline, timelinesOf } from './timeline.js';
 export { editsIn, type FileEdit, type Promoted, promotedIn, promotionMessage, releasedIn } from './trailers.js';

@@ -1,6 +1,6 @@
 import type { App } from '../config/types.js';
+import type { Window } from '../windows/window.js';
 import type { Facts, OnItsWay } from './facts.js';
-import type { Window } from './window.js';
 
 /** By environment: when promotions may come. */
 export type Windows = ReadonlyMap<string, readonly Window[]>;

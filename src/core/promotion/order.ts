@@ -1,9 +1,9 @@
+import { isRange } from '../base/version.js';
 import type { App, Environment } from '../config/types.js';
-import { finding } from '../findings.js';
-import { didYouMean } from '../suggest.js';
-import type { Finding, FindingCode } from '../types.js';
-import { isRange } from '../version.js';
-import { checkTag } from './tag.js';
+import { finding } from '../findings/findings.js';
+import { didYouMean } from '../findings/suggest.js';
+import type { Finding, FindingCode } from '../findings/types.js';
+import { checkTag } from '../image/tag.js';
 
 /**
  * Can tags come to every environment of an app? Findings: environments in `after` that do not exist, and cycles (an environment

@@ -1,5 +1,5 @@
+import { equal } from '../base/json.js';
 import type { Environment, Promote } from '../config/types.js';
-import { equal } from '../json.js';
 import { changesOf, sameTag } from './changes.js';
 import { type Decision, type Plan, type Ruling, writes } from './decision.js';
 import { type Branch, type Facts, keyOf, type Need, NO_FACTS, type OnItsWay } from './facts.js';

@@ -1,7 +1,7 @@
+import { compareVersions, isVersion } from '../base/version.js';
 import type { Scheme } from '../config/scheme.js';
-import { compareVersions, isVersion } from '../version.js';
+import { versionOf } from '../image/tag.js';
 import { compareCalendar, readCalendar } from './calver.js';
-import { versionOf } from './tag.js';
 
 export type Age = 'older' | 'newer' | 'same' | 'unknown';
 

@@ -1,9 +1,9 @@
+import { dotted, type Json, type JsonMap } from '../base/json.js';
 import type { App, Environment } from '../config/types.js';
-import { finding } from '../findings.js';
-import { dotted, type Json, type JsonMap } from '../json.js';
-import type { Finding, Origin } from '../types.js';
-import { withValue } from './with.js';
-import { flowEntries } from './write.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
+import { withValue } from '../yaml-edit/with.js';
+import { flowEntries } from '../yaml-edit/write.js';
 
 /** A tag that is written to a file which others read, too. */
 export interface SharedFile {

@@ -1,6 +1,6 @@
-import { at, isList, isMap, type Json } from '../json.js';
-import { goDuration } from '../rules/duration.js';
-import type { RenderedObject } from '../types.js';
+import { at, isList, isMap, type Json } from '../base/json.js';
+import { goDuration } from '../base/time.js';
+import type { RenderedObject } from '../objects/types.js';
 
 /** How a Rollout goes on once its pods change. */
 export interface Timeline {

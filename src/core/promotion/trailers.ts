@@ -1,4 +1,4 @@
-import { isTag } from './tag.js';
+import { isTag } from '../image/tag.js';
 
 /** One app's part of a commit that promotes. */
 export interface Promoted {

@@ -1,4 +1,4 @@
-import { memo } from '../memo.js';
+import { memo } from '../base/memo.js';
 import { type Condition, readCondition as readByParser } from './expression.js';
 
 export type { Condition } from './expression.js';

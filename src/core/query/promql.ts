@@ -1,4 +1,4 @@
-import { memo } from '../memo.js';
+import { memo } from '../base/memo.js';
 import { readCommon } from './common.js';
 import { type Query, readQuery as readByGrammar } from './grammar.js';
 

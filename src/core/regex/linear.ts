@@ -1,4 +1,4 @@
-import { memo } from '../memo.js';
+import { memo } from '../base/memo.js';
 import load from './load.cjs';
 
 /** A regular expression of somebody's file. `size` is how many states it has: a text takes at most that many steps a character. */

@@ -1,8 +1,10 @@
-import { CODES } from '../codes.js';
-import { finding } from '../findings.js';
-import { at, type Path, pointer } from '../json.js';
+import { at, type Path, pointer } from '../base/json.js';
+import { CODES } from '../findings/codes.js';
+import { finding } from '../findings/findings.js';
+import type { Finding } from '../findings/types.js';
 import type { Kinds } from '../kinds/kinds.js';
-import type { Finding, RenderedObject, Values } from '../types.js';
+import type { RenderedObject } from '../objects/types.js';
+import type { Values } from '../values/types.js';
 import { RULES } from './index.js';
 import { type Origins, originsOf } from './origins.js';
 import type { Edit, Mistake } from './rule.js';

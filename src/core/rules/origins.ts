@@ -1,6 +1,8 @@
-import { at, type Path } from '../json.js';
+import { at, type Path } from '../base/json.js';
+import type { Origin } from '../findings/types.js';
+import type { RenderedObject } from '../objects/types.js';
 import type { Field, Read } from '../template/reads.js';
-import type { Origin, RenderedObject, Values } from '../types.js';
+import type { Values } from '../values/types.js';
 
 /** Of so many leaves the others are taken to be made as they are. */
 const MOST = 1000;

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../base/json.js';
 
 const SUFFIX: Readonly<Record<string, number>> = {
   n: 1e-9,

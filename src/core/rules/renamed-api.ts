@@ -1,7 +1,7 @@
-import { at, isMap } from '../json.js';
+import { at, isMap } from '../base/json.js';
 import type { KindLookup, Kinds } from '../kinds/kinds.js';
+import type { RenderedObject } from '../objects/types.js';
 import { problems } from '../schema/problems.js';
-import type { RenderedObject } from '../types.js';
 import type { Edit } from './rule.js';
 
 /** In policy/v1beta1 an empty selector chose no pods, in policy/v1 it chooses all ("Deprecated API Migration Guide", v1.25). */

@@ -1,6 +1,6 @@
-import type { FindingCode, Severity } from '../codes.js';
-import type { Path } from '../json.js';
-import type { RenderedObject } from '../types.js';
+import type { Path } from '../base/json.js';
+import type { FindingCode, Severity } from '../findings/codes.js';
+import type { RenderedObject } from '../objects/types.js';
 import type { ObjectSet } from './set.js';
 
 /** What a rule says of one field of one object. */

@@ -1,9 +1,9 @@
-import type { FindingCode } from '../codes.js';
-import { pointer } from '../json.js';
+import { pointer } from '../base/json.js';
+import type { FindingCode } from '../findings/codes.js';
+import { didYouMean } from '../findings/suggest.js';
 import type { KindLookup, Kinds } from '../kinds/kinds.js';
+import type { RenderedObject } from '../objects/types.js';
 import { type Problem, problems } from '../schema/problems.js';
-import { didYouMean } from '../suggest.js';
-import type { RenderedObject } from '../types.js';
 import { misplaced } from './misplaced.js';
 import { renamedApi } from './renamed-api.js';
 import type { Mistake, Rule } from './rule.js';

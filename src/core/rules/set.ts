@@ -1,5 +1,5 @@
-import { at, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
-import type { RenderedObject } from '../types.js';
+import { at, isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import type { RenderedObject } from '../objects/types.js';
 
 /** A pod template, or a pod: the object that holds it and where. */
 export interface Pods {

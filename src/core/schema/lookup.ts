@@ -1,4 +1,4 @@
-import { at, isList, isMap, type Json, type JsonMap, type Path, pathOf } from '../json.js';
+import { at, isList, isMap, type Json, type JsonMap, type Path, pathOf } from '../base/json.js';
 
 const MAX_HOPS = 20;
 

@@ -1,5 +1,5 @@
-import { isMap, type JsonMap } from '../json.js';
-import { memo } from '../memo.js';
+import { isMap, type JsonMap } from '../base/json.js';
+import { memo } from '../base/memo.js';
 import { linearRegex } from '../regex/linear.js';
 
 /**

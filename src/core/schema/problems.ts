@@ -1,8 +1,8 @@
-import { at, isList, isMap, type Json, type JsonMap } from '../json.js';
-import { memo, remembered } from '../memo.js';
-import { isHidden, shownAt } from '../secrets/data.js';
-import { didYouMean, typoOf } from '../suggest.js';
-import type { Mend } from '../types.js';
+import { at, isList, isMap, type Json, type JsonMap } from '../base/json.js';
+import { memo, remembered } from '../base/memo.js';
+import { didYouMean, typoOf } from '../findings/suggest.js';
+import type { Mend } from '../findings/types.js';
+import { isHidden, shownAt } from './hidden.js';
 import { type Breach, breaches, TOO_COSTLY } from './validator.js';
 
 /** What is wrong with one value, in the user's words. `path` leads to the value, or to the unknown key. */

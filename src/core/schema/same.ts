@@ -1,5 +1,5 @@
-import { isList, isMap, type Json, type JsonMap } from '../json.js';
-import { remembered } from '../memo.js';
+import { isList, isMap, type Json, type JsonMap } from '../base/json.js';
+import { remembered } from '../base/memo.js';
 
 const sorted = (map: JsonMap) => Object.fromEntries(Object.entries(map).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 

@@ -1,5 +1,5 @@
-import { at, isList, isMap, type Json, type JsonMap, pathOf } from '../json.js';
-import { remembered } from '../memo.js';
+import { at, isList, isMap, type Json, type JsonMap, pathOf } from '../base/json.js';
+import { remembered } from '../base/memo.js';
 import { matches } from './pattern.js';
 import { isAmong, isUnique } from './same.js';
 

@@ -1,7 +1,6 @@
-// The one place that says what is secret; every face asks here before it shows anything.
-export { hidesAt, hidesEntry, isHidden, shownAt } from './data.js';
+// What a text, a key or a form says of secrets. `schema/hidden.ts` adds what schemas and places say, `render/known-secrets.ts` the values that a
+// render puts into a Secret: together they are the one place that every face asks before it shows anything.
 export { HIDDEN, knownSecret, withoutForms } from './forms.js';
-export { type Secrets, secretsOf } from './known.js';
 export { isOpen, isUrl, namesSecret } from './names.js';
 export { merged, replaced, type Span } from './spans.js';
 export { concealed, concealedSides, secretSpans } from './text.js';

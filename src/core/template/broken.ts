@@ -1,5 +1,5 @@
-import { finding } from '../findings.js';
-import type { Finding, Origin } from '../types.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
 import type { Output } from './output.js';
 
 /** Where a place of the rendered text comes from in the templates. */

@@ -1,4 +1,4 @@
-import { isMap, type Json } from '../json.js';
+import { isMap, type Json } from '../base/json.js';
 
 const MAX_STEPS = 1_000_000;
 const MAX_SIZE = 16 << 20;

@@ -1,8 +1,8 @@
-import { finding } from '../findings.js';
-import { type Helper, HelperError } from '../helpers/helper.js';
-import { isList, isMap, type Json, type JsonMap } from '../json.js';
-import type { Finding, Origin } from '../types.js';
+import { isList, isMap, type Json, type JsonMap } from '../base/json.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
 import { Budget, Spent } from './budget.js';
+import { type Helper, HelperError } from './helpers/helper.js';
 import { Mistakes, originIn } from './mistakes.js';
 import type { Body, Expression, Place, Template, TemplateNode } from './nodes.js';
 import { Output } from './output.js';

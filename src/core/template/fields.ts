@@ -1,5 +1,5 @@
-import { at, type Json, type Path } from '../json.js';
-import { remembered } from '../memo.js';
+import { at, type Json, type Path } from '../base/json.js';
+import { remembered } from '../base/memo.js';
 import type { Located } from '../yaml/construct.js';
 import type { Place } from './nodes.js';
 import type { Output, PrintedValue } from './output.js';

@@ -1,7 +1,7 @@
-import { finding } from '../findings.js';
-import { isMap, type JsonMap } from '../json.js';
-import { once, remembered } from '../memo.js';
-import type { Finding } from '../types.js';
+import { isMap, type JsonMap } from '../base/json.js';
+import { once, remembered } from '../base/memo.js';
+import { finding } from '../findings/findings.js';
+import type { Finding } from '../findings/types.js';
 import { fieldsOf, throughLocals } from './fields.js';
 import type { Template } from './nodes.js';
 import type { Output } from './output.js';

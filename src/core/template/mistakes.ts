@@ -1,5 +1,5 @@
-import { finding } from '../findings.js';
-import type { Finding, Origin } from '../types.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
 import type { Expression, Place } from './nodes.js';
 import type { Missing } from './scope.js';
 

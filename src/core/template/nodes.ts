@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../base/json.js';
 
 // A template as data: what a bundle is compiled to. Everything here is JSON, so a built-in bundle is compiled when Fairlead is built.
 

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../base/json.js';
 import { Budget } from './budget.js';
 import type { Place } from './nodes.js';
 import type { Read } from './reads.js';

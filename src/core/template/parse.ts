@@ -1,8 +1,7 @@
 import { parse } from '@handlebars/parser';
-import { finding } from '../findings.js';
-import type { Helper } from '../helpers/helper.js';
-import { didYouMean } from '../suggest.js';
-import type { Finding, Outcome, SourceFile } from '../types.js';
+import { finding } from '../findings/findings.js';
+import { didYouMean } from '../findings/suggest.js';
+import type { Finding, Outcome, SourceFile } from '../findings/types.js';
 import type {
   BlockAst,
   ContentAst,
@@ -16,6 +15,7 @@ import type {
   StatementAst,
 } from './ast.js';
 import { insteadOfHelper, insteadOfSyntax } from './habits.js';
+import type { Helper } from './helpers/helper.js';
 import type { Body, Expression, Place, Template, TemplateNode } from './nodes.js';
 import { syntaxError } from './syntax.js';
 import { tooLarge } from './too-large.js';

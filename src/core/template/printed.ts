@@ -1,7 +1,7 @@
-import { finding } from '../findings.js';
-import type { Json } from '../json.js';
-import { memo } from '../memo.js';
-import type { Finding, Outcome } from '../types.js';
+import type { Json } from '../base/json.js';
+import { memo } from '../base/memo.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Outcome } from '../findings/types.js';
 import type { ScalarNode, YamlNode } from '../yaml/nodes.js';
 import { readYaml, type YamlDocument } from '../yaml/read.js';
 import { parseTrees } from '../yaml/tree.js';

@@ -1,4 +1,4 @@
-import { at, type Json, type Path } from '../json.js';
+import { at, type Json, type Path } from '../base/json.js';
 import type { Place } from './nodes.js';
 
 /** A template looked at a value. `path` is from the context's root: `['values', 'image', 'tag']`. */

@@ -1,6 +1,6 @@
-import { isList, isMap, type Json, type JsonMap } from '../json.js';
-import { remembered } from '../memo.js';
-import { didYouMean } from '../suggest.js';
+import { isList, isMap, type Json, type JsonMap } from '../base/json.js';
+import { remembered } from '../base/memo.js';
+import { didYouMean } from '../findings/suggest.js';
 import type { Expression } from './nodes.js';
 import { type Bound, within } from './reads.js';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../base/json.js';
 
 /** How a scalar reads in the middle of a text; undefined for what has no such form. */
 export const plainText = (value: Json): string | undefined =>

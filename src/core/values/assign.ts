@@ -1,9 +1,10 @@
-import { finding } from '../findings.js';
-import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
-import { once } from '../memo.js';
+import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import { once } from '../base/memo.js';
+import { finding } from '../findings/findings.js';
+import type { Finding } from '../findings/types.js';
 import { schemaOf, typesOf } from '../schema/lookup.js';
-import type { Finding, Layer } from '../types.js';
 import type { Assignment } from './set.js';
+import type { Layer } from './types.js';
 
 /** The value of a text: what the schema wants if it can be that, else what Helm's `--set` makes of it (pkg/strvals typedVal). */
 function typed(text: string, types: readonly string[]): Json {

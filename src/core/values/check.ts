@@ -1,12 +1,13 @@
-import { byPlace, finding } from '../findings.js';
-import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
-import { remembered } from '../memo.js';
+import { at, dotted, isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import { remembered } from '../base/memo.js';
+import { byPlace, finding } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
+import { isHidden } from '../schema/hidden.js';
 import { isSecret, schemaOf, step } from '../schema/lookup.js';
 import { type Problem, problems } from '../schema/problems.js';
-import { isHidden } from '../secrets/data.js';
-import type { Finding, Origin, Values } from '../types.js';
 import { lostNumbers, writtenNumber } from './numbers.js';
 import { editOf, originOf } from './origins.js';
+import type { Values } from './types.js';
 
 const CODES = {
   'unknown-key': 'values/unknown-key',

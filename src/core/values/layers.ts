@@ -1,7 +1,8 @@
-import { isMap, type JsonMap } from '../json.js';
-import { memo } from '../memo.js';
-import type { Finding, Layer, Outcome, SourceFile, Values } from '../types.js';
+import { isMap, type JsonMap } from '../base/json.js';
+import { memo } from '../base/memo.js';
+import type { Outcome, SourceFile } from '../findings/types.js';
 import { readYamlMap, type YamlDocument } from '../yaml/read.js';
+import type { Layer, Values } from './types.js';
 
 /** A layer over a document that is already read. */
 export function documentLayer(path: string, document: YamlDocument & { readonly data: JsonMap }): Layer {
@@ -59,11 +60,4 @@ function merge(below: JsonMap, above: JsonMap): JsonMap {
 export function mergeLayers(layers: readonly Layer[]): Values {
   const [first, ...rest] = layers;
   return { layers, data: rest.reduce<JsonMap>((data, layer) => merge(data, layer.data), first?.data ?? {}) };
-}
-
-/** All outcomes together: every value if all are ok, and all findings either way. */
-export function all<T>(outcomes: readonly Outcome<T>[]): Outcome<readonly T[]> {
-  const findings: Finding[] = outcomes.flatMap((outcome) => outcome.findings);
-  const values = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
-  return values.length === outcomes.length ? { ok: true, value: values, findings } : { ok: false, findings };
 }

@@ -1,9 +1,10 @@
-import { finding } from '../findings.js';
-import { at, dotted, type JsonMap, type Path } from '../json.js';
+import { at, dotted, type JsonMap, type Path } from '../base/json.js';
+import { finding } from '../findings/findings.js';
+import type { Finding } from '../findings/types.js';
+import { isHidden } from '../schema/hidden.js';
 import { schemaOf, typesOf } from '../schema/lookup.js';
-import { isHidden } from '../secrets/data.js';
-import type { Finding, Values } from '../types.js';
 import { leaves } from './origins.js';
+import type { Values } from './types.js';
 
 /**
  * How a file writes the number at a path, where the number does not say it back: `1.10` is 1.1, `1e3` is 1000, and digits beyond 2^53

@@ -1,5 +1,6 @@
-import { at, isList, isMap, type Json, type JsonMap, type Path } from '../json.js';
-import type { Mend, Origin, TextEdit, Values } from '../types.js';
+import { at, isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import type { Mend, Origin, TextEdit } from '../findings/types.js';
+import type { Values } from './types.js';
 
 /** One layer that says something about a path. `value` is null where the layer deletes it. */
 export interface Setting {

@@ -1,4 +1,4 @@
-import type { Path } from '../json.js';
+import type { Path } from '../base/json.js';
 
 const MAX_INDEX = 65_536; // Helm's own bounds (pkg/strvals: MaxIndex, MaxNestedNameLevel)
 const MAX_NAMES = 31;

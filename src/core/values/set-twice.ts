@@ -1,6 +1,7 @@
-import { finding } from '../findings.js';
-import { at, dotted, equal, isMap, type Json, type Path } from '../json.js';
-import type { Finding, Origin, Values } from '../types.js';
+import { at, dotted, equal, isMap, type Json, type Path } from '../base/json.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
+import type { Values } from './types.js';
 
 const placeOf = (origin: Origin | undefined, layer: string) =>
   origin?.from === 'file' ? `${origin.path}:${origin.line}` : layer;

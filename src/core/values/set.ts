@@ -1,7 +1,7 @@
-import { finding } from '../findings.js';
-import { dotted, isList, isMap, type Json, type Path } from '../json.js';
+import { dotted, isList, isMap, type Json, type Path } from '../base/json.js';
+import { finding } from '../findings/findings.js';
+import type { Finding, Origin, Outcome } from '../findings/types.js';
 import { concealed, namesSecret } from '../secrets/index.js';
-import type { Finding, Origin, Outcome } from '../types.js';
 import { SetText } from './set-text.js';
 
 /** A value that somebody set by path. Of a `value` the schema decides the type; an `exact` one is what it is. */

@@ -1,14 +1,22 @@
-import type { Bundle } from '../bundle/types.js';
-import type { Finding, Layer, Values } from '../types.js';
+import type { JsonMap } from '../base/json.js';
+import type { Finding, SourceFile } from '../findings/types.js';
 import { assignmentLayer } from './assign.js';
 import { defaultsLayer, mergeLayers } from './layers.js';
 import type { Assignment } from './set.js';
+import type { Layer, Values } from './types.js';
+
+/** What values start from: a bundle's defaults, the file that they stand in, and the schema that decides the types of what is set. */
+export interface Defaults {
+  readonly defaults: JsonMap;
+  readonly defaultsFile: SourceFile;
+  readonly schema: JsonMap;
+}
 
 const NOTHING: Layer = { name: '', data: {}, originOf: () => undefined };
 
 /** All layers of one environment, weakest first: the bundle's defaults, the people's files, and what was set by path. */
 export function stackValues(
-  bundle: Pick<Bundle, 'defaults' | 'defaultsFile' | 'schema'>,
+  bundle: Defaults,
   files: readonly Layer[],
   assignments: readonly Assignment[],
 ): { readonly values: Values; readonly findings: readonly Finding[] } {

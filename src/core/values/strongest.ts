@@ -1,5 +1,5 @@
-import { isList, isMap, type Json, type Path } from '../json.js';
-import type { Layer } from '../types.js';
+import { isList, isMap, type Json, type Path } from '../base/json.js';
+import type { Layer } from './types.js';
 
 /** A value, and the layer that it comes from. */
 export interface Strongest {

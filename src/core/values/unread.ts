@@ -1,7 +1,8 @@
-import { finding } from '../findings.js';
-import { dotted, isMap, type Json, type Path } from '../json.js';
+import { dotted, isMap, type Json, type Path } from '../base/json.js';
+import { finding } from '../findings/findings.js';
+import type { Finding } from '../findings/types.js';
 import type { Read } from '../template/reads.js';
-import type { Finding, Layer, Values } from '../types.js';
+import type { Layer, Values } from './types.js';
 
 /** A key of a values layer that no template looked at. */
 export interface Unread {

@@ -1,8 +1,8 @@
-import { findings as make } from '../findings.js';
-import { isMap, type Json, type JsonMap } from '../json.js';
-import { once, remembered } from '../memo.js';
+import { isMap, type Json, type JsonMap } from '../base/json.js';
+import { once, remembered } from '../base/memo.js';
+import { findings as make } from '../findings/findings.js';
+import type { Finding, Origin } from '../findings/types.js';
 import { isOpen, namesSecret } from '../secrets/names.js';
-import type { Finding, Origin } from '../types.js';
 import type { MapNode, ScalarNode, YamlNode } from './nodes.js';
 import { resolvePlain, surprises, wholeOf } from './resolve.js';
 import { coreTag, tagged } from './tags.js';

@@ -1,4 +1,4 @@
-import type { Span } from '../types.js';
+import type { Span } from '../findings/types.js';
 
 /** Turns offsets of a text into lines and columns; the line table is made at the first question. */
 export function lineIndex(text: string): (start: number, end: number) => Span {

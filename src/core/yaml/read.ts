@@ -1,8 +1,8 @@
-import { editOf, standsAlone } from '../edits.js';
-import { findings as make } from '../findings.js';
-import { isMap, type Json, type JsonMap, type Path } from '../json.js';
-import type { Finding, Mend, Outcome, SourceFile, Span, TextEdit } from '../types.js';
+import { isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import { findings as make } from '../findings/findings.js';
+import type { Finding, Mend, Outcome, SourceFile, Span, TextEdit } from '../findings/types.js';
 import { type ConstructOptions, construct, type Located, MOST_VALUES, TooManyValues } from './construct.js';
+import { editOf, standsAlone } from './edit-of.js';
 import { lineIndex } from './lines.js';
 import { parseTrees, YamlSyntaxError } from './tree.js';
 

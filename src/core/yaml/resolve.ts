@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../base/json.js';
 
 // What Helm makes of a plain scalar: the resolution of go-yaml v2 (resolve.go) as sigs.k8s.io/yaml uses it.
 const WORDS = new Map<string, Json>([

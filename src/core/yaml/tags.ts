@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../base/json.js';
 import { numberOf, resolvePlain } from './resolve.js';
 
 // https://pkg.go.dev/time#Parse with the layouts of go-yaml (resolve.go, allowedTimestampFormats).

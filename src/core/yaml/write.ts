@@ -1,4 +1,4 @@
-import { isList, isMap, type Json, type JsonMap } from '../json.js';
+import { isList, isMap, type Json, type JsonMap } from '../base/json.js';
 
 // Words that a YAML 1.1 or 1.2 reader takes for something else than their text (YAML 1.1 types bool, null, float, merge, value).
 const RESERVED = /^(y|n|yes|no|on|off|true|false|null|~|[-+]?\.(inf|nan)|<<|=|e[-+]?[0-9]+)$/i;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { HELPERS } from '../../../src/core/helpers/index.js';
-import type { Json } from '../../../src/core/json.js';
+import type { Json } from '../../../src/core/base/json.js';
 import { evaluate } from '../../../src/core/template/evaluate.js';
+import { HELPERS } from '../../../src/core/template/helpers/index.js';
 import { parseTemplate } from '../../../src/core/template/parse.js';
 import { written } from '../template/render.js';
 

@@ -4,9 +4,9 @@ import { expect, test } from '@jest/globals';
 import { SCHEMES, type Scheme } from '../../../src/core/config/scheme.js';
 import { readApp } from '../../../src/core/index.js';
 import { checkPromotionOrder } from '../../../src/core/promotion/index.js';
-import { parseWindows } from '../../../src/core/promotion/parse-windows.js';
 import { compareTags, fits } from '../../../src/core/promotion/scheme.js';
-import { windowAt } from '../../../src/core/promotion/window.js';
+import { parseWindows } from '../../../src/core/windows/parse-windows.js';
+import { windowAt } from '../../../src/core/windows/window.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/promotion.md'), 'utf8');
 

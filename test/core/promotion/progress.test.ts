@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { satisfies } from '../../../src/core/base/version.js';
 import { type Decision, writes } from '../../../src/core/promotion/index.js';
 import { compareTags } from '../../../src/core/promotion/scheme.js';
-import { satisfies } from '../../../src/core/version.js';
 import type { Order } from './apps.js';
 import { decisionsOf, type Situation } from './situation.js';
 

@@ -6,7 +6,7 @@ import {
   planPromotion,
   type Verdict,
 } from '../../../src/core/promotion/index.js';
-import { parseWindows } from '../../../src/core/promotion/parse-windows.js';
+import { parseWindows } from '../../../src/core/windows/parse-windows.js';
 import { appWith, type Order } from './apps.js';
 
 /** What was found out, in short: `verdicts` by kind and environment; a need that is not in it is met. */

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseWindows, type WindowInput } from '../../../src/core/promotion/parse-windows.js';
-import { type Opening, windowAt } from '../../../src/core/promotion/window.js';
-import type { Origin } from '../../../src/core/types.js';
+import type { Origin } from '../../../src/core/findings/types.js';
+import { parseWindows, type WindowInput } from '../../../src/core/windows/parse-windows.js';
+import { type Opening, windowAt } from '../../../src/core/windows/window.js';
 
 const origin: Origin = { from: 'file', path: 'fairlead.yaml', line: 9, column: 7, length: 1 };
 const AMS = 'Europe/Amsterdam';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parser } from '@prometheus-io/lezer-promql';
 import fc from 'fast-check';
-import { at, isList, type Json } from '../../../src/core/json.js';
+import { at, isList, type Json } from '../../../src/core/base/json.js';
 import { readCommon } from '../../../src/core/query/common.js';
 import { readQuery } from '../../../src/core/query/grammar.js';
 import { readYaml } from '../../../src/core/yaml/read.js';

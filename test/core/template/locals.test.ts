@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { HELPERS } from '../../../src/core/helpers/index.js';
 import { evaluate } from '../../../src/core/template/evaluate.js';
+import { HELPERS } from '../../../src/core/template/helpers/index.js';
 import { readLocals } from '../../../src/core/template/locals.js';
 import { parseTemplate } from '../../../src/core/template/parse.js';
 

@@ -1,6 +1,6 @@
-import { HELPERS } from '../../../src/core/helpers/index.js';
 import type { Finding, JsonMap } from '../../../src/core/index.js';
 import { evaluate } from '../../../src/core/template/evaluate.js';
+import { HELPERS } from '../../../src/core/template/helpers/index.js';
 import type { Template } from '../../../src/core/template/nodes.js';
 import { Output } from '../../../src/core/template/output.js';
 import { parseTemplate } from '../../../src/core/template/parse.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { HELPERS } from '../../../src/core/helpers/index.js';
+import { HELPERS } from '../../../src/core/template/helpers/index.js';
 import { parseTemplate } from '../../../src/core/template/parse.js';
 
 /** The findings of a template that does not compile, as `line:column message`. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../json.js';
+import type { Json } from '../../base/json.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt } from '../set.js';
 import { metrics } from './metrics.js';

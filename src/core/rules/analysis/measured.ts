@@ -1,5 +1,5 @@
-import type { Path } from '../../json.js';
-import { remembered } from '../../memo.js';
+import type { Path } from '../../base/json.js';
+import { remembered } from '../../base/memo.js';
 import { type Condition, readCondition } from '../../query/condition.js';
 import { type Query, readQuery } from '../../query/promql.js';
 import { mapAt, type ObjectSet, textAt } from '../set.js';

@@ -1,7 +1,7 @@
-import type { Json, JsonMap, Path } from '../../json.js';
-import { isMap } from '../../json.js';
-import { remembered } from '../../memo.js';
-import type { RenderedObject } from '../../types.js';
+import type { Json, JsonMap, Path } from '../../base/json.js';
+import { isMap } from '../../base/json.js';
+import { remembered } from '../../base/memo.js';
+import type { RenderedObject } from '../../objects/types.js';
 import { itemsAt, type ObjectSet, textAt } from '../set.js';
 
 export const TEMPLATES = ['AnalysisTemplate', 'ClusterAnalysisTemplate'];

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../suggest.js';
+import { didYouMean } from '../../findings/suggest.js';
 import type { Rule } from '../rule.js';
 import { conditionsOf, measured } from './measured.js';
 import { LINK, metrics } from './metrics.js';

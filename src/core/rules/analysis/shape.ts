@@ -1,4 +1,4 @@
-import { goDuration } from '../duration.js';
+import { goDuration } from '../../base/time.js';
 import type { Rule } from '../rule.js';
 import { listAt, mapAt, textAt } from '../set.js';
 import { countOf, LINK, metrics, metricsOf, TEMPLATES } from './metrics.js';

@@ -1,4 +1,4 @@
-import { readImage } from '../../image.js';
+import { readImage } from '../../image/image.js';
 import type { Rule } from '../rule.js';
 import { textAt } from '../set.js';
 

@@ -1,5 +1,5 @@
-import { equal, isMap } from '../../json.js';
-import { didYouMean } from '../../suggest.js';
+import { equal, isMap } from '../../base/json.js';
+import { didYouMean } from '../../findings/suggest.js';
 import type { Rule } from '../rule.js';
 import { type Container, itemsAt, mapAt, numberAt, textAt } from '../set.js';
 

@@ -1,5 +1,5 @@
-import { isMap, type Json } from '../../json.js';
-import { didYouMean } from '../../suggest.js';
+import { isMap, type Json } from '../../base/json.js';
+import { didYouMean } from '../../findings/suggest.js';
 import { quantity } from '../quantity.js';
 import type { Rule } from '../rule.js';
 import { mapAt } from '../set.js';

@@ -1,6 +1,6 @@
-import type { Json, Path } from '../../json.js';
-import { didYouMean } from '../../suggest.js';
-import type { RenderedObject } from '../../types.js';
+import type { Json, Path } from '../../base/json.js';
+import { didYouMean } from '../../findings/suggest.js';
+import type { RenderedObject } from '../../objects/types.js';
 import { DNS_NAME } from '../forms.js';
 import type { Mistake, Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, numberAt, type ObjectSet, textAt } from '../set.js';

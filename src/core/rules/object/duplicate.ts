@@ -1,4 +1,4 @@
-import type { ObjectRef } from '../../types.js';
+import type { ObjectRef } from '../../findings/types.js';
 import type { Rule } from '../rule.js';
 import { nameOf } from '../set.js';
 

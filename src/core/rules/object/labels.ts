@@ -1,5 +1,5 @@
-import type { JsonMap, Path } from '../../json.js';
-import type { RenderedObject } from '../../types.js';
+import type { JsonMap, Path } from '../../base/json.js';
+import type { RenderedObject } from '../../objects/types.js';
 import { isLabelValue, isQualifiedName } from '../forms.js';
 import type { Mistake, Rule } from '../rule.js';
 import { mapAt } from '../set.js';

@@ -1,4 +1,4 @@
-import { at, type JsonMap } from '../../json.js';
+import { at, type JsonMap } from '../../base/json.js';
 import type { Rule } from '../rule.js';
 import { type Container, listAt, mapAt } from '../set.js';
 

@@ -1,5 +1,5 @@
-import { isMap, type Path } from '../../json.js';
-import { didYouMean } from '../../suggest.js';
+import { isMap, type Path } from '../../base/json.js';
+import { didYouMean } from '../../findings/suggest.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, mapAt, textAt } from '../set.js';
 

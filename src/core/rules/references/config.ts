@@ -1,6 +1,6 @@
-import { isMap, type Json, type Path } from '../../json.js';
-import { didYouMean } from '../../suggest.js';
-import type { RenderedObject } from '../../types.js';
+import { isMap, type Json, type Path } from '../../base/json.js';
+import { didYouMean } from '../../findings/suggest.js';
+import type { RenderedObject } from '../../objects/types.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, mapAt, type ObjectSet, textAt } from '../set.js';
 

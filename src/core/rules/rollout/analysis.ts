@@ -1,4 +1,4 @@
-import { suggest } from '../../suggest.js';
+import { suggest } from '../../findings/suggest.js';
 import { countOf, LINK, metricsOf } from '../analysis/metrics.js';
 import type { Rule } from '../rule.js';
 import { textAt } from '../set.js';

@@ -1,5 +1,5 @@
-import type { JsonMap, Path } from '../../json.js';
-import { goDuration } from '../duration.js';
+import type { JsonMap, Path } from '../../base/json.js';
+import { goDuration } from '../../base/time.js';
 import type { Mistake, Rule } from '../rule.js';
 import { itemsAt, mapAt, type ObjectSet, textAt } from '../set.js';
 import { rollouts } from './parts.js';

@@ -1,8 +1,8 @@
-import type { Json, Path } from '../../json.js';
-import { pointer } from '../../json.js';
+import type { Json, Path } from '../../base/json.js';
+import { pointer } from '../../base/json.js';
+import { didYouMean } from '../../findings/suggest.js';
+import type { RenderedObject } from '../../objects/types.js';
 import { linearRegex } from '../../regex/linear.js';
-import { didYouMean } from '../../suggest.js';
-import type { RenderedObject } from '../../types.js';
 import { LINK } from '../analysis/metrics.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, textAt } from '../set.js';

@@ -1,4 +1,4 @@
-import { isMap, type Json } from '../../json.js';
+import { isMap, type Json } from '../../base/json.js';
 import { measuredOf } from '../analysis/measured.js';
 import { LINK, type Metric, metricsOf } from '../analysis/metrics.js';
 import type { Rule } from '../rule.js';

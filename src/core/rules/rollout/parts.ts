@@ -1,7 +1,7 @@
-import type { JsonMap, Path } from '../../json.js';
-import { isMap } from '../../json.js';
-import { remembered } from '../../memo.js';
-import type { RenderedObject } from '../../types.js';
+import type { JsonMap, Path } from '../../base/json.js';
+import { isMap } from '../../base/json.js';
+import { remembered } from '../../base/memo.js';
+import type { RenderedObject } from '../../objects/types.js';
 import { itemsAt, mapAt, type ObjectSet } from '../set.js';
 
 /** A Rollout and the parts of it that many rules look at. Source: pkg/apis/rollouts/validation/validation.go of Argo Rollouts. */

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../suggest.js';
+import { didYouMean } from '../../findings/suggest.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, textAt } from '../set.js';
 import { CANARY, ROUTING, type RolloutParts, rollouts, routes } from './parts.js';

@@ -1,5 +1,5 @@
-import type { Path } from '../../json.js';
-import { suggest } from '../../suggest.js';
+import type { Path } from '../../base/json.js';
+import { suggest } from '../../findings/suggest.js';
 import type { Rule } from '../rule.js';
 import { mapAt, nameOf, type ObjectSet, textAt } from '../set.js';
 import { BLUE_GREEN, CANARY, ROUTING, type RolloutParts, rollouts, routes } from './parts.js';

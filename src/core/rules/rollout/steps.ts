@@ -1,5 +1,5 @@
-import { isMap, type Json, type JsonMap, type Path } from '../../json.js';
-import { goDuration } from '../duration.js';
+import { isMap, type Json, type JsonMap, type Path } from '../../base/json.js';
+import { goDuration } from '../../base/time.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, numberAt, textAt } from '../set.js';
 import { CANARY, rollouts, routes } from './parts.js';

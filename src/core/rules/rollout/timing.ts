@@ -1,6 +1,6 @@
-import { isMap, type JsonMap } from '../../json.js';
+import { isMap, type JsonMap } from '../../base/json.js';
+import { goDuration } from '../../base/time.js';
 import { countOf, LINK } from '../analysis/metrics.js';
-import { goDuration } from '../duration.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, numberAt, textAt } from '../set.js';
 import type { RolloutParts } from './parts.js';

@@ -1,4 +1,4 @@
-import { didYouMean, suggest } from '../../suggest.js';
+import { didYouMean, suggest } from '../../findings/suggest.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, type ObjectSet, textAt } from '../set.js';
 import { ROUTING, type RolloutParts, rollouts } from './parts.js';

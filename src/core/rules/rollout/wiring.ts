@@ -1,5 +1,5 @@
-import { isMap, type Json, type Path } from '../../json.js';
-import { didYouMean } from '../../suggest.js';
+import { isMap, type Json, type Path } from '../../base/json.js';
+import { didYouMean } from '../../findings/suggest.js';
 import { LINK } from '../analysis/metrics.js';
 import type { Mistake, Rule } from '../rule.js';
 import { itemsAt, type ObjectSet, textAt } from '../set.js';

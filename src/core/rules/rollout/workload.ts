@@ -1,4 +1,4 @@
-import { suggest } from '../../suggest.js';
+import { suggest } from '../../findings/suggest.js';
 import type { Rule } from '../rule.js';
 import { listAt, mapAt, nameOf, numberAt, textAt } from '../set.js';
 import { rollouts } from './parts.js';

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../suggest.js';
-import type { RenderedObject } from '../../types.js';
+import { didYouMean } from '../../findings/suggest.js';
+import type { RenderedObject } from '../../objects/types.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, mapAt, nameOf, numberAt, type ObjectSet, textAt } from '../set.js';
 

@@ -1,4 +1,4 @@
-import type { RenderedObject } from '../../types.js';
+import type { RenderedObject } from '../../objects/types.js';
 import { share } from '../quantity.js';
 import type { Rule } from '../rule.js';
 import { mapAt, nameOf, numberAt, type ObjectSet, selects } from '../set.js';

@@ -1,6 +1,6 @@
-import type { Path } from '../../json.js';
+import type { Path } from '../../base/json.js';
+import type { RenderedObject } from '../../objects/types.js';
 import { isOpen, isUrl, knownSecret, namesSecret } from '../../secrets/index.js';
-import type { RenderedObject } from '../../types.js';
 import type { Mistake, Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, textAt } from '../set.js';
 

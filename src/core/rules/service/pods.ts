@@ -1,5 +1,5 @@
-import { didYouMean } from '../../suggest.js';
-import type { RenderedObject } from '../../types.js';
+import { didYouMean } from '../../findings/suggest.js';
+import type { RenderedObject } from '../../objects/types.js';
 import { rollouts } from '../rollout/parts.js';
 import { servicesOf } from '../rollout/services.js';
 import type { Rule } from '../rule.js';

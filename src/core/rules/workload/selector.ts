@@ -1,4 +1,4 @@
-import { equal, isMap, type Json, type JsonMap } from '../../json.js';
+import { equal, isMap, type Json, type JsonMap } from '../../base/json.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, textAt } from '../set.js';
 

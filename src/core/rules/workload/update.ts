@@ -1,4 +1,4 @@
-import { at } from '../../json.js';
+import { at } from '../../base/json.js';
 import { share } from '../quantity.js';
 import type { Rule } from '../rule.js';
 import { mapAt, textAt } from '../set.js';
