@@ -1,98 +1,28 @@
+import { Line } from './line.js';
 import { isOpen, isUrl, namesSecret } from './names.js';
 import type { Span } from './spans.js';
+import {
+  ARGUMENT,
+  BLANKS,
+  BLOCK,
+  DIRECTIVE,
+  ITEM,
+  LONG,
+  MARKS,
+  matchAt,
+  NAME,
+  NEAR,
+  NETRC,
+  QUERY,
+  QUOTE,
+  SCHEME,
+  SEPARATOR,
+  SIGNATURE,
+  TOOLS,
+} from './syntax.js';
 
 // Names and their values in all that people write: YAML, JSON, properties, shell, arguments, query strings, connection strings.
 // It reads from left to right and looks at each character a bounded number of times.
-
-const NAME = /[A-Za-z_][\w.-]*/g;
-const SEPARATOR = /\\{0,8}["'`]?[ \t]{0,64}(?:=>|:=|[:=]|%3[AaDd])/y;
-const BLANKS = /[ \t]{0,256}/y;
-/** What stands before a scalar in YAML and says nothing of it. */
-const MARKS = /(?:(?:!!str|!!binary|&[\w-]{1,64})[ \t]{1,64}){1,2}/y;
-const QUOTE = /\\{0,8}["'`]/y;
-const BLOCK = /[|>][-+\d]*[ \t]*(?:#[^\n]*)?\n/y;
-/** Between a flag and its argument: in a list of JSON or YAML, or in shell text. */
-const ARGUMENT = /["'][ \t]{0,64},\s{0,256}(?=["'])|["']?[ \t]{0,64}\r?\n[ \t]{0,256}-[ \t]{1,64}|["']?,[ \t]{1,64}|[ \t]{1,64}/y;
-/** Names that are harmless elsewhere. */
-const QUERY = /^(?:sig|signature|code|key|auth)$/i;
-const SIGNATURE = /^x-(?:amz|goog)-signature$/i;
-/** Directives of Redis. */
-const DIRECTIVE = /^(?:requirepass|masterauth)$/;
-const NETRC = /\b(?:machine|default)\s/;
-/** Programs that take a password in a short flag, and the flag. */
-const TOOLS: Readonly<Record<string, RegExp>> = {
-  curl: /^u(?:ser)?$/,
-  wget: /^user$/,
-  mysql: /^p./,
-  mysqldump: /^p./,
-  mysqladmin: /^p./,
-  mariadb: /^p./,
-  sshpass: /^p/,
-  'redis-cli': /^a$/,
-};
-
-/** A line of .pgpass is one. */
-const WORD = /[^\s"'\\]+/g;
-const LONG = 4096;
-/** How far apart a name and its value may stand. */
-const NEAR = 512;
-const ITEM = /\s{0,64}(?:"[^"\n]{1,4096}"|'[^'\n]{1,4096}'|[^\s,\]{}"'[]{1,4096})\s{0,64},?/y;
-const SCHEME = /^(?:Bearer|Basic|Token)[ \t]+/i;
-
-const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
-};
-
-/** What the scan knows of the line that it is on. */
-class Line {
-  start = 0;
-  end = 0;
-  private at = 0;
-  private readonly counts = { '"': 0, "'": 0, open: 0 };
-
-  constructor(private readonly text: string) {
-    this.end = this.endFrom(0);
-  }
-
-  private endFrom(at: number): number {
-    const end = this.text.indexOf('\n', at);
-    return end < 0 ? this.text.length : end;
-  }
-
-  /** Goes on to an offset, which is never before the last one. */
-  moveTo(offset: number): void {
-    if (offset > this.end) {
-      this.start = this.text.lastIndexOf('\n', offset - 1) + 1;
-      this.end = this.endFrom(offset);
-      this.at = this.start;
-      this.counts['"'] = this.counts["'"] = this.counts.open = 0;
-    }
-    for (; this.at < offset; this.at++) {
-      const letter = this.text[this.at];
-      if (letter === '"' || letter === "'") this.counts[letter]++;
-      else if (letter === '{' || letter === '[') this.counts.open++;
-      else if (letter === '}' || letter === ']') this.counts.open--;
-    }
-  }
-
-  /** What ends a plain value here: of quotes and brackets those that were opened before. */
-  ends(...more: readonly string[]): ReadonlySet<string> {
-    const { counts } = this;
-    const quotes = (['"', "'"] as const).filter((quote) => counts[quote] % 2 === 1);
-    return new Set([...more, ...quotes, ...(counts.open > 0 ? [',', '}', ']'] : [])]);
-  }
-
-  /** True if nothing but marks stands before an offset. */
-  begins(offset: number): boolean {
-    return offset - this.start < 300 && /^[ \t]*(?:- )?["']?[-/\w.:@]*$/.test(this.text.slice(this.start, offset));
-  }
-
-  /** Where a key stands, behind the marks of list items. */
-  column(offset: number): number {
-    return /["'`]/.test(this.text[offset - 1] ?? '') ? offset - this.start - 1 : offset - this.start;
-  }
-}
 
 class Scan {
   readonly spans: Span[] = [];
@@ -119,11 +49,6 @@ class Scan {
       const [name] = found;
       const next = this.entry(name, found.index);
       NAME.lastIndex = Math.max(next, found.index + name.length);
-    }
-    for (const { index, 0: word } of text.matchAll(WORD)) {
-      const [host = '', port = '', , , secret = '', ...more] = word.split(':', 6);
-      if (more.length === 0 && /^[A-Za-z*]/.test(host) && /^(?:\d{4,5}|\*)$/.test(port) && !isOpen(secret))
-        this.spans.push([index + word.length - secret.length, index + word.length]);
     }
     return this.spans;
   }

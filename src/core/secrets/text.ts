@@ -2,6 +2,7 @@ import { encodedSpans } from './encoded.js';
 import { formSpans, HIDDEN } from './forms.js';
 import { manifestSpans } from './manifest.js';
 import { pairSpans } from './pairs.js';
+import { pgpassSpans } from './pgpass.js';
 import { merged, replaced, type Span } from './spans.js';
 
 /** Base64 of base64 is decoded, and no further. */
@@ -11,7 +12,7 @@ const DEPTH = 2;
 export function secretSpans(text: string, depth = DEPTH): readonly Span[] {
   if (text.length < 4) return [];
   const inside = depth > 0 ? encodedSpans(text, (content) => secretSpans(content, depth - 1).length > 0) : [];
-  return merged([...formSpans(text), ...pairSpans(text), ...manifestSpans(text), ...inside]);
+  return merged([...formSpans(text), ...pairSpans(text), ...pgpassSpans(text), ...manifestSpans(text), ...inside]);
 }
 
 /** A secret that takes the place of another, so that a change of it is seen. */
