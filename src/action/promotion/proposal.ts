@@ -1,7 +1,7 @@
 import { writes } from '../../core/promotion/index.js';
 import type { LoadedApp } from '../../io/apps.js';
 import type { PlannedEnvironment } from '../../io/promotion.js';
-import { markersIn } from '../../report/index.js';
+import { type Marker, markersIn } from '../../report/index.js';
 import type { Overview, PullRequest } from '../github/index.js';
 import { branchOf } from './branch.js';
 
@@ -29,7 +29,8 @@ export function proposalsOf(parts: readonly Part[], overview: Overview): readonl
   return [...groupBy(parts, ({ loaded, planned }) => branchOf(loaded.app, planned.environment, overview))].flatMap(
     ([branch, here]): readonly Proposal[] => {
       const written = here.filter(({ planned }) => writes(planned));
-      const closing = written.length > 0 ? [] : here.filter(({ planned }) => planned.action === 'close');
+      const stays = here.some(({ planned: { action, pull: own } }) => own !== undefined && action !== 'close');
+      const closing = stays || written.length > 0 ? [] : here.filter(({ planned }) => planned.action === 'close');
       const pull = open.get(branch);
       const environment = here[0]?.planned.environment ?? '';
       return written.length + closing.length === 0
@@ -51,20 +52,22 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Reado
   return groups;
 }
 
-/** Open pull requests of these apps that nothing leads to any more: their environment is gone, or has another branch now. */
+/** Open pull requests of these apps that nothing leads to any more: their environments are gone, or have another branch now. */
 export function strays(
   apps: readonly LoadedApp[],
   overview: Overview,
 ): readonly { readonly pull: PullRequest; readonly reason: string }[] {
+  const reasonOf = ({ app: name, environment: wanted }: Marker, branch: string): string | undefined => {
+    const app = apps.find((loaded) => loaded.app.name === name)?.app;
+    if (!app) return undefined;
+    const environment = app.environments.find((one) => one.name === wanted);
+    if (!environment) return `${app.name} has no environment ${wanted} any more`;
+    const now = branchOf(app, environment.name, overview);
+    return now === branch ? undefined : `what goes to ${environment.name} comes from the branch ${now} now`;
+  };
   return overview.pulls.flatMap((pull) => {
-    const [marker] = markersIn(pull.body);
-    const app = marker && apps.find((loaded) => loaded.app.name === marker.app)?.app;
-    if (!marker || !app || !pull.branch.startsWith('fairlead/')) return [];
-    const environment = app.environments.find(({ name }) => name === marker.environment);
-    if (!environment) return [{ pull, reason: `${app.name} has no environment ${marker.environment} any more` }];
-    const branch = branchOf(app, environment.name, overview);
-    return branch === pull.branch
-      ? []
-      : [{ pull, reason: `what goes to ${environment.name} comes from the branch ${branch} now` }];
+    const reasons = pull.branch.startsWith('fairlead/') ? markersIn(pull.body).map((one) => reasonOf(one, pull.branch)) : [];
+    const [reason] = reasons;
+    return reason !== undefined && !reasons.includes(undefined) ? [{ pull, reason }] : [];
   });
 }

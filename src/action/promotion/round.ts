@@ -63,7 +63,9 @@ export async function round(
     isVain = outcome?.findings.some(endsAll) ?? false;
     if (isVain) break;
   }
-  for (const { pull, reason } of dryRun || isVain ? [] : strays(base.apps, base.overview))
+  const about = new Set(proposals.map(({ branch }) => branch));
+  const left = dryRun || isVain ? [] : strays(base.apps, base.overview).filter(({ pull }) => !about.has(pull.branch));
+  for (const { pull, reason } of left)
     await closePull(run, pull, base, reason).catch((error: unknown) => {
       if (error instanceof Moved) return;
       outcomes.push({ app: '', environment: '', findings: [refusal(error, run.github.name)] });
@@ -74,7 +76,7 @@ export async function round(
     digests: digestsOf(shown),
     findings: planning.findings,
     outcomes,
-    branches: proposals.map(({ branch }) => branch),
+    branches: [...about],
     merged,
     later,
     isVain,
