@@ -25,14 +25,16 @@ export async function readBase(run: Run, paths: readonly string[], cache: BlobCa
     return { snapshot, ...(await loadApps(snapshot, run)) };
   };
   const chosen = await read(paths);
-  const names = new Set(chosen.apps.map(({ app }) => app.name));
+  const own = new Set(chosen.apps.map(({ app }) => app.path));
   const groups = new Set(chosen.apps.flatMap(({ app }) => app.promotion.group ?? []));
-  const isChosen = ({ app }: LoadedApp) => names.has(app.name);
+  const isChosen = ({ app }: LoadedApp) => own.has(app.path);
   if (paths.length === 0) return { overview, ...chosen, isChosen };
   // The others are read too: they may share values files with those that were chosen.
   const all = await read([]);
   const apps = all.apps.filter(
-    ({ app }) => names.has(app.name) || (app.promotion.group !== undefined && groups.has(app.promotion.group)),
+    ({ app }) => own.has(app.path) || (app.promotion.group !== undefined && groups.has(app.promotion.group)),
   );
-  return { overview, snapshot: all.snapshot, apps, isChosen, findings: chosen.findings };
+  // Who shares a branch with them is known only now.
+  const below = new Set(chosen.snapshot.apps);
+  return { overview, snapshot: all.snapshot, apps, isChosen, findings: all.findings.filter(({ app }) => below.has(app)) };
 }
