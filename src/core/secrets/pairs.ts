@@ -13,11 +13,10 @@ import {
   NAME,
   NEAR,
   NETRC,
-  QUERY,
+  opensSecret,
   QUOTE,
   SCHEME,
   SEPARATOR,
-  SIGNATURE,
   TOOLS,
 } from './syntax.js';
 
@@ -53,13 +52,6 @@ class Scan {
     return this.spans;
   }
 
-  private isSecret(name: string, before: string): boolean {
-    // `nginx.ingress.kubernetes.io/auth-secret` names a Secret.
-    if (namesSecret(name)) return !(before === '/' && /secret$/.test(name));
-    const isQuery = before === '?' || before === '&';
-    return (isQuery && QUERY.test(name)) || SIGNATURE.test(name) || DIRECTIVE.test(name) || (this.docker && name === 'auth');
-  }
-
   /** Looks at one name; gives where to go on. */
   private entry(name: string, start: number): number {
     const { text } = this;
@@ -68,7 +60,7 @@ class Scan {
     if (name === 'value' || name === 'name' || name === 'key') return this.beside(name, start, end);
     if (Object.hasOwn(TOOLS, name)) this.tool = { flag: TOOLS[name], at: start };
     if (before === '-' && start - this.tool.at < NEAR && this.tool.flag?.test(name)) return this.short(name, start, end);
-    if (!this.isSecret(name, before)) return end;
+    if (!opensSecret(name, before) && !(this.docker && name === 'auth')) return end;
     // An element of XML.
     if (before === '<' && text[end] === '>') return this.hide(name, end + 1, Math.max(end + 1, text.indexOf('<', end)));
     const separator = matchAt(SEPARATOR, text, end);

@@ -1,3 +1,5 @@
+import { namesSecret } from './names.js';
+
 // How names, values and what is between them are written. Of what repeats beside its like, the number is bounded, so that all are linear.
 
 export const NAME = /[A-Za-z_][\w.-]*/g;
@@ -11,8 +13,8 @@ export const BLOCK = /[|>][-+\d]*[ \t]*(?:#[^\n]*)?\n/y;
 export const ARGUMENT =
   /["'][ \t]{0,64},\s{0,256}(?=["'])|["']?[ \t]{0,64}\r?\n[ \t]{0,256}-[ \t]{1,64}|["']?,[ \t]{1,64}|[ \t]{1,64}/y;
 /** Names that are harmless elsewhere. */
-export const QUERY = /^(?:sig|signature|code|key|auth)$/i;
-export const SIGNATURE = /^x-(?:amz|goog)-signature$/i;
+const QUERY = /^(?:sig|signature|code|key|auth)$/i;
+const SIGNATURE = /^x-(?:amz|goog)-signature$/i;
 /** Directives of Redis. */
 export const DIRECTIVE = /^(?:requirepass|masterauth)$/;
 export const NETRC = /\b(?:machine|default)\s/;
@@ -39,3 +41,11 @@ export const matchAt = (pattern: RegExp, text: string, at: number): string | und
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
 };
+
+/** True for a name that a secret stands behind; `before` is the character before it. */
+export function opensSecret(name: string, before: string): boolean {
+  // `nginx.ingress.kubernetes.io/auth-secret` names a Secret.
+  if (namesSecret(name)) return !(before === '/' && /secret$/.test(name));
+  const isQuery = before === '?' || before === '&';
+  return (isQuery && QUERY.test(name)) || SIGNATURE.test(name) || DIRECTIVE.test(name);
+}
