@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { diffFields, ROOT } from '../../src/core/diff/fields.js';
 import { didYouMean, type Outcome, parseSet } from '../../src/core/index.js';
+import { promql } from '../../src/core/template/helpers/promql.js';
+import { lookup } from '../../src/core/template/scope.js';
 import { assignmentLayer } from '../../src/core/values/assign.js';
 import { findingsIn } from './rules/judge.js';
 
@@ -51,4 +54,34 @@ test('a value that flags set is not changed where it came from', () => {
 test('unknown words beside as many names', () => {
   const names = many((i) => `name${i}`);
   expect(inTime(() => names.filter((name) => didYouMean(`x${name}`, names) !== undefined))).toEqual([]);
+});
+
+test('names that a large map does not have', () => {
+  const values = Object.fromEntries(many((i) => `key${i}`).map((key) => [key, 1]));
+  const context = { values, locals: {}, bundle: {}, release: {}, capabilities: {} };
+  const scope = { context, self: { value: null, from: [] }, names: {}, data: {}, isKnown: () => false };
+  const fixOf = (name: string) => {
+    const found = lookup(
+      { is: 'path', source: name, parts: ['values', name], up: 0, data: false, self: false, place: [1, 1, 1] },
+      scope,
+    );
+    return 'missing' in found ? found.fix() : '';
+  };
+  expect(new Set(inTime(() => many((i) => `kex${i}`).map(fixOf))).size).toBe(1);
+});
+
+test('scalars in a query', () => {
+  const query = `${'scalar(a) + '.repeat(5 * MANY)}1`;
+  expect(inTime(() => promql.call([query, 'result > 0'], {}))).toBe(query);
+});
+
+test('quotes in a query', () => {
+  const query = `scalar("${'\\"'.repeat(5 * MANY)}`;
+  expect(inTime(() => promql.call([query, 'result > 0'], {}))).toBe(`scalar(${query})`);
+});
+
+test('items of a list in another order', () => {
+  const env = Array.from({ length: 5 * MANY }, (_, i) => ({ name: `n${i}` }));
+  const [change] = inTime(() => diffFields({ env }, { env: env.toReversed() }, ROOT));
+  expect(change?.path).toBe('env (order)');
 });

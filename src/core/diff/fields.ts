@@ -92,18 +92,21 @@ function diffLists(base: Side, head: Side, place: Place): readonly FieldChange[]
   return [
     ...after.flatMap(item),
     ...before.filter((key) => !keys.head.has(key)).flatMap(item),
-    ...reordered(before, after, place),
+    ...reordered(
+      before.filter((key) => keys.head.has(key)),
+      after.filter((key) => keys.base.has(key)),
+      place,
+    ),
   ];
 }
 
 /**
  * Init containers run in their order, and `$(NAME)` in a variable sees only those above it (Container v1 core). Within a pod template
- * every order counts, since the template's hash sees it: the pods are replaced.
+ * every order counts, since the template's hash sees it: the pods are replaced. `old` and `now` are the keys that both sides have.
  */
-function reordered(before: readonly string[], after: readonly string[], place: Place): readonly FieldChange[] {
+function reordered(old: readonly string[], now: readonly string[], place: Place): readonly FieldChange[] {
   const name = place.head.at(-1);
   if (name !== 'initContainers' && name !== 'env' && !place.head.includes('template')) return [];
-  const [old, now] = [before.filter((key) => after.includes(key)), after.filter((key) => before.includes(key))];
   return equal(old, now)
     ? []
     : [{ action: 'changed', path: `${place.label} (order)`, pointer: pointer(place.head), before: old, after: now }];

@@ -37,6 +37,9 @@ const own = (value: Json | undefined, key: string): Json | undefined => {
   return isList(value) && /^\d+$/.test(key) ? value[Number(key)] : undefined;
 };
 
+// A template may ask a large map again and again.
+const keysOf = remembered((map: JsonMap) => Object.keys(map));
+
 /** All names that could begin a path here, for suggestions. */
 function namesIn(scope: Scope): string[] {
   const names = [
@@ -91,8 +94,7 @@ export function lookup(path: PathExpression, scope: Scope): Found {
     if (next === undefined) {
       if (parts[0] === 'values' && here.isKnown(parts.slice(1))) return { value: null, from };
       const known = isMap(value) ? value : {};
-      const fix = () =>
-        didYouMean(step, Object.keys(known)) ?? 'read a value that may be absent with `has`, `default` or `omitEmpty`';
+      const fix = () => didYouMean(step, keysOf(known)) ?? 'read a value that may be absent with `has`, `default` or `omitEmpty`';
       const parent = parts.slice(0, i).join('.');
       return { missing: `\`${path.source}\`: ${parent ? `\`${parent}\` has no` : 'there is no'} \`${step}\``, fix };
     }
@@ -101,9 +103,6 @@ export function lookup(path: PathExpression, scope: Scope): Found {
   return { value, from };
 }
 
-// A loop may ask a large map again and again.
-const isEmpty = remembered((map: JsonMap) => Object.keys(map).length === 0);
-
 /** Handlebars' idea of absent: false, null, 0, the empty string and the empty list; the empty map counts as well. */
 export const isFalsy = (value: Json): boolean =>
   value === null ||
@@ -111,4 +110,4 @@ export const isFalsy = (value: Json): boolean =>
   value === 0 ||
   value === '' ||
   (isList(value) && value.length === 0) ||
-  (isMap(value) && isEmpty(value));
+  (isMap(value) && keysOf(value).length === 0);

@@ -4,10 +4,13 @@ import { type Helper, HelperError } from './helper.js';
 // that takes `result` for a number fails on a list with an error at every measurement, and the other way round.
 const TAKES_LIST = /\bresult\s*\[|\b(len|all|any|none|one|filter|map|count|first|last)\s*\(\s*result\b/;
 
-/** Where the bracket that opens at `start` closes; PromQL strings and comments are passed over. */
+/** Strings (one without an end goes to the end of the text), comments and brackets of PromQL. */
+const TOKENS = /"(?:\\[\s\S]|[^"\\])*"?|'(?:\\[\s\S]|[^'\\])*'?|`[^`]*`?|#[^\n]*|[()]/g;
+
+/** Where the bracket that opens at `start` closes. */
 function closing(text: string, start: number): number {
   let depth = 0;
-  for (const match of text.slice(start).matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|#[^\n]*|[()]/g)) {
+  for (const match of text.slice(start).matchAll(TOKENS)) {
     if (match[0] === '(') depth++;
     if (match[0] === ')' && --depth === 0) return start + match.index;
   }
@@ -30,13 +33,17 @@ function insideScalar(query: string): string | undefined {
 
 /** True for arithmetic over nothing but `scalar(…)` and numbers, which is a scalar already: `scalar(a) / scalar(b)`. */
 function isScalar(query: string): boolean {
-  let rest = query.replace(/#[^\n]*/g, '');
-  for (let call = /\bscalar\s*\(/.exec(rest); call; call = /\bscalar\s*\(/.exec(rest)) {
-    const close = closing(rest, call.index + call[0].length - 1);
+  const text = query.replace(TOKENS, (token) => (/^["'`]/.test(token) ? '""' : token.startsWith('#') ? '' : token));
+  const call = /\bscalar\s*\(/g;
+  let [rest, end] = ['', 0];
+  for (let found = call.exec(text); found; found = call.exec(text)) {
+    const close = closing(text, call.lastIndex - 1);
     if (close < 0) return false;
-    rest = `${rest.slice(0, call.index)}1${rest.slice(close + 1)}`;
+    rest += `${text.slice(end, found.index)}1`;
+    end = close + 1;
+    call.lastIndex = end;
   }
-  return /^[\s\d.()+\-*/%^]+$/.test(rest);
+  return /^[\s\d.()+\-*/%^]+$/.test(rest + text.slice(end));
 }
 
 function wrap(query: string): string {
