@@ -36,6 +36,37 @@ describe('a pull request of two apps', () => {
   });
 });
 
+describe('a rollback of one of two', () => {
+  const shop = scenario(() => ({
+    ...small({ dev: 'from: release' }, { name: 'a', ...all }),
+    ...small({ dev: 'from: release' }, { name: 'b', ...all }),
+  }));
+  const back = { command: 'rollback', environment: 'dev', tag: 'v0.9.0', 'any-tag': 'true' };
+  const titles = () => shop.repository.pulls.filter(({ state }) => state === 'open').map(({ title }) => title);
+
+  test('leaves the release of the other, and is left by it', async () => {
+    await shop.release('v1.1.0');
+    expect((await shop.on('workflow_dispatch', { ...back, paths: 'apps/a' })).lines).toEqual(['a dev: bump v1.0.0 → v0.9.0']);
+    expect((await shop.on('push')).lines).toEqual(['a dev: none v1.0.0 → v0.9.0', 'b dev: bump v1.0.0 → v1.1.0']);
+    expect((await shop.release('v1.2.0', { paths: 'apps/b' })).lines).toEqual(['b dev: supersede v1.0.0 → v1.2.0']);
+    expect(titles()).toEqual(['Promote all to dev: b v1.2.0', 'Roll a back in dev: v1.0.0 → v0.9.0']);
+    shop.github.writes();
+    expect((await shop.on('workflow_dispatch', { ...back, paths: 'apps/a' })).lines).toEqual([
+      'a dev: supersede v1.0.0 → v0.9.0',
+    ]);
+    expect(shop.github.writes()).toEqual([]);
+    shop.merge('all/dev+a');
+    expect((await shop.on('push')).lines).toEqual(['a dev: none v0.9.0', 'b dev: bump v1.0.0 → v1.2.0']);
+  });
+
+  test('takes its tag out of a pull request that holds no other', async () => {
+    await shop.release('v1.1.0', { paths: 'apps/a' });
+    await shop.on('workflow_dispatch', { ...back, paths: 'apps/a' });
+    await shop.on('push');
+    expect(titles()).toEqual(['Roll a back in dev: v1.0.0 → v0.9.0']);
+  });
+});
+
 describe('two that would share a branch', () => {
   const twin = (from: Record<string, string>) =>
     Object.fromEntries(Object.entries(from).map(([path, text]) => [path.replace('apps/', 'more/'), text]));

@@ -15,11 +15,22 @@ export type Onto = Pick<Overview, 'base' | 'isDefault'>;
 export const branchOf = ({ name, promotion }: App, environment: string, { base, isDefault }: Onto): string =>
   `${PREFIX}${promotion.group ?? name}/${environment}${isDefault ? '' : `@${base.replaceAll('%', '%25').replaceAll('/', '%2F')}`}`;
 
+/** The branch of a rollback: an app of a group goes back alone, whatever is on its way to the others. */
+export const rollbackBranchOf = (app: App, environment: string, onto: Onto): string =>
+  branchOf(app, app.promotion.group === undefined ? environment : `${environment}+${app.name}`, onto);
+
+/** The branch that the open pull request of an environment is to come from: what goes back counts first. */
+export function currentBranchOf(app: App, environment: string, overview: Overview): string {
+  const back = rollbackBranchOf(app, environment, overview);
+  return overview.pulls.some(({ branch }) => branch === back) ? back : branchOf(app, environment, overview);
+}
+
 /** What the open pull requests say of each environment of an app. */
 export function pullsOf(app: App, overview: Overview): ReadonlyMap<string, OnItsWay> {
   return new Map(
     app.environments.flatMap(({ name }): readonly [string, OnItsWay][] => {
-      const pull = overview.pulls.find(({ branch }) => branch === branchOf(app, name, overview));
+      const own = currentBranchOf(app, name, overview);
+      const pull = overview.pulls.find(({ branch }) => branch === own);
       const marker = pull && markersIn(pull.body).find((one) => one.app === app.name && one.environment === name);
       return pull && marker
         ? [[name, { tag: marker.tag, pull: pull.number, rollback: marker.kind === 'rollback', lift: marker.kind === 'lift' }]]

@@ -82,13 +82,13 @@ async function stepOf(proposal: Proposal, planning: Planning, { github }: Run): 
 async function again(
   first: Proposal,
   isChosen: Planning['base']['isChosen'],
-  { run, planner, cache }: CarryOut,
+  { run, planner, cache, kind }: CarryOut,
 ): Promise<Step | undefined> {
   const paths = first.parts.concat(first.closing).map(({ loaded }) => loaded.app.path);
   const base = await readBase(run, paths, cache);
   if (!base) return undefined;
   const planning = await planBase(run, { ...base, isChosen }, planner, [first.branch]);
-  const proposal = proposalsOf(planning.parts, base.overview).find(({ branch }) => branch === first.branch);
+  const proposal = proposalsOf(planning.parts, base.overview, kind).find(({ branch }) => branch === first.branch);
   return proposal && stepOf(proposal, planning, run);
 }
 

@@ -3,7 +3,7 @@ import type { LoadedApp } from '../../io/apps.js';
 import type { PlannedEnvironment } from '../../io/promotion.js';
 import { type Marker, markersIn } from '../../report/index.js';
 import type { Overview, PullRequest } from '../github/index.js';
-import { branchOf } from './branch.js';
+import { branchOf, currentBranchOf, rollbackBranchOf } from './branch.js';
 
 /** One app's part of a pull request. */
 export interface Part {
@@ -24,9 +24,10 @@ export interface Proposal {
 }
 
 /** The pull requests of a plan: those of apps of one group and environment are one. */
-export function proposalsOf(parts: readonly Part[], overview: Overview): readonly Proposal[] {
+export function proposalsOf(parts: readonly Part[], overview: Overview, kind: 'promotion' | 'rollback'): readonly Proposal[] {
   const open = new Map(overview.pulls.toReversed().map((pull) => [pull.branch, pull]));
-  return [...groupBy(parts, ({ loaded, planned }) => branchOf(loaded.app, planned.environment, overview))].flatMap(
+  const own = kind === 'rollback' ? rollbackBranchOf : branchOf;
+  return [...groupBy(parts, ({ loaded, planned }) => own(loaded.app, planned.environment, overview))].flatMap(
     ([branch, here]): readonly Proposal[] => {
       const written = here.filter(({ planned }) => writes(planned));
       const stays = here.some(({ planned: { action, pull: own } }) => own !== undefined && action !== 'close');
@@ -62,7 +63,7 @@ export function strays(
     if (!app) return undefined;
     const environment = app.environments.find((one) => one.name === wanted);
     if (!environment) return `${app.name} has no environment ${wanted} any more`;
-    const now = branchOf(app, environment.name, overview);
+    const now = currentBranchOf(app, environment.name, overview);
     return now === branch ? undefined : `what goes to ${environment.name} comes from the branch ${now} now`;
   };
   return overview.pulls.flatMap((pull) => {

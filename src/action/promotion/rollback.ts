@@ -4,7 +4,7 @@ import { planRollback } from '../../io/rollback.js';
 import { renderOptions } from '../apps.js';
 import type { Result, Run } from '../run.js';
 import type { Base } from './base.js';
-import { branchOf, pullsOf } from './branch.js';
+import { currentBranchOf, pullsOf, rollbackBranchOf } from './branch.js';
 import { type Planner, textsOf } from './planning.js';
 import { execute, failed } from './promote.js';
 import { versionsIn } from './versions.js';
@@ -28,13 +28,15 @@ export async function rollback(run: Run): Promise<Result> {
     const wrong = unclear(run, base, environment);
     if (wrong || !isChosen(loaded)) return { environments: [], findings: wrong && loaded === apps[0] ? [wrong] : [] };
     const versions = (await versionsIn(run, loaded, overview, [environment])).get(environment) ?? [];
-    const pull = pullsOf(loaded.app, overview).get(environment);
+    const branch = rollbackBranchOf(loaded.app, environment, overview);
+    const isOpen = currentBranchOf(loaded.app, environment, overview) === branch;
+    const pull = isOpen ? pullsOf(loaded.app, overview).get(environment) : undefined;
     const input = {
       environment,
       now: run.now,
       versions,
       anyTag,
-      written: textsOf(texts, branchOf(loaded.app, environment, overview)),
+      written: textsOf(texts, branch),
       ...(tag === '' ? {} : { tag }),
       ...(reason === '' ? {} : { reason }),
       ...(until === '' ? {} : { until }),

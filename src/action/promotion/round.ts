@@ -44,7 +44,7 @@ export async function round(
   const later: Proposal[] = [];
   let merged = false;
   let isVain = false;
-  const proposals = dryRun ? [] : proposalsOf(planning.parts, base.overview);
+  const proposals = dryRun ? [] : proposalsOf(planning.parts, base.overview, context.kind);
   for (const proposal of proposals) {
     const outcome = await carryOut(proposal, planning, { run, ...context });
     const parts = [...proposal.parts, ...proposal.closing];

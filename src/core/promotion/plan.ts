@@ -40,7 +40,7 @@ export function planPromotion(input: PlanInput): Plan {
 /** What is on its way: what the branch says counts before what its pull request says, which is written later. */
 function wayOf(environment: string, { pulls, facts = NO_FACTS }: PlanInput): OnItsWay | undefined {
   const pull = pulls?.get(environment);
-  const tag = facts.branches.get(environment)?.tag ?? pull?.tag;
+  const tag = (pull?.rollback ? undefined : facts.branches.get(environment)?.tag) ?? pull?.tag;
   return tag === undefined ? undefined : { ...pull, tag };
 }
 
