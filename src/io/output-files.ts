@@ -14,12 +14,13 @@ export function outputFiles(
   split: boolean,
 ): readonly OutputFile[] {
   if (!split) return [{ group, path: `${group}.yaml`, text: stream }];
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return objects.map((object) => {
-    const name = fileName(object);
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return { group, path: `${group}/${name}${count > 1 ? `-${count}` : ''}.yaml`, text: toStream([object]) };
+    const first = fileName(object);
+    let name = first;
+    for (let count = 2; taken.has(name); count++) name = `${first}-${count}`;
+    taken.add(name);
+    return { group, path: `${group}/${name}.yaml`, text: toStream([object]) };
   });
 }
 

@@ -57,6 +57,16 @@ test('what is no longer made is removed, and nothing else', () => {
   expect(paths(dir)).toEqual(['apps/web/dev.yaml', 'apps/web/dev/notes.txt', 'apps/web/prod.yaml', 'apps/web/service-web.yaml']);
 });
 
+test('objects whose names make the same path get files of their own', () => {
+  const object = (name: string, namespace: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\n`;
+  const made = [object('a-2', 'x'), object('a', 'x'), object('a', 'z')].join('---\n');
+  const dir = project({ 'bundle/manifests/configmap.yaml.hbs': made });
+  expect(last(fairlead(dir, ['render', '--output', 'out', '--split', '-e', 'dev']).out)).toBe(
+    'out: 4 written, 0 unchanged, 0 removed',
+  );
+});
+
 test('with an error in one environment nothing is written or removed', () => {
   const dir = project();
   fairlead(dir, ['render', '--output', 'out']);
