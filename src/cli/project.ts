@@ -13,7 +13,7 @@ import {
 } from '../core/index.js';
 import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { type Assets, loadAssets } from '../io/assets.js';
-import { belowRoot, diskTree, findRoot, readFile } from '../io/disk.js';
+import { belowRoot, diskTree, readFile, rootFor } from '../io/disk.js';
 import { remembered } from '../io/remembered.js';
 import type { Tree } from '../io/tree.js';
 import { type Arguments, strings, text } from './arguments.js';
@@ -80,12 +80,8 @@ export const today = (world: World): string => new Date(world.now()).toISOString
 
 /** Loads the apps at or below the given paths (default: the working directory). */
 export async function loadProject(paths: readonly string[], world: World): Promise<Project> {
-  const start = paths[0] ?? '.';
   const absolute = (path: string) => (isAbsolute(path) ? path : join(world.cwd, path));
-  const root =
-    findRoot(world.cwd) === world.cwd && belowRoot(world.cwd, absolute(start)) === undefined
-      ? findRoot(absolute(start))
-      : findRoot(world.cwd);
+  const root = rootFor(world.cwd, absolute(paths[0] ?? '.'));
   const tree = remembered(diskTree(root));
   const assets = loadAssets(world.assets);
   const below = (paths.length > 0 ? paths : ['.']).map((path) => {

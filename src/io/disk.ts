@@ -72,6 +72,13 @@ export function findRoot(from: string): string {
   }
 }
 
+/** The repository around the working directory; where there is none, that of a path. */
+export function rootFor(cwd: string, path: string): string {
+  const isRepository = (dir: string) => existsSync(join(dir, '.git'));
+  const [here, there] = [findRoot(cwd), findRoot(path)];
+  return !isRepository(here) && (isRepository(there) || belowRoot(here, path) === undefined) ? there : here;
+}
+
 /** A path of the file system as a path below the root; undefined if it is outside. */
 export function belowRoot(root: string, path: string): string | undefined {
   const inside = relative(root, path).split(sep).join('/');

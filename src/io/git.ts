@@ -27,7 +27,7 @@ export function blobSha(contents: string | Uint8Array): string {
 
 /** Tags of a local repository, newest first. */
 export async function tagsOf(root: string): Promise<readonly string[]> {
-  const out = await said(root, 'tag', '--list', '--sort=-creatordate');
+  const out = await said(root, 'tag', '--list', '--no-column', '--sort=-creatordate');
   return out.split('\n').filter((name) => name !== '');
 }
 

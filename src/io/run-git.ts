@@ -11,6 +11,7 @@ const SETTINGS = [
   'core.pager=cat',
   'log.showSignature=false',
   'log.follow=false',
+  'i18n.logOutputEncoding=UTF-8',
 ];
 const ENVIRONMENT = {
   GIT_NO_LAZY_FETCH: '1',

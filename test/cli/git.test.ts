@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { fairlead } from './fairlead.js';
 import { folder, project } from './project.js';
@@ -164,4 +164,28 @@ test('nothing that a repository says runs', () => {
   for (const args of [['log'], ['rollback', '-e', 'dev', 'apps/web'], ['promote', '--tag', 'v9', 'apps/web']]) run(...args);
   expect(existsSync(canary)).toBe(false);
   expect(readFileSync(script, 'utf8')).toContain(canary);
+});
+
+test('settings of how git prints change nothing', () => {
+  writeFileSync(join(root, 'apps/api/fairlead.yaml'), `${other('api')['apps/api/fairlead.yaml']}promote: { strategy: each }\n`);
+  writeFileSync(join(root, 'apps/api/environments/dev.yaml'), 'image: { tag: v1.0.0 }\n');
+  commit(root);
+  for (const tag of ['v1.1.0', 'v1.2.0', 'v1.3.0']) git(root, 'tag', tag);
+  const seen = () => [fairlead(root, ['log']).out, fairlead(root, ['promote']).out.replace(/[\d.]+ s$/m, '')];
+  const before = seen();
+  expect(before[1]).toContain('v1.0.0 → v1.1.0');
+  git(root, 'config', 'column.ui', 'always');
+  git(root, 'config', 'i18n.logOutputEncoding', 'UTF-16');
+  expect(seen()).toEqual(before);
+});
+
+test('outside of a repository, that of the path is meant', () => {
+  const link = join(folder(), 'link');
+  symlinkSync(root, link);
+  for (const [cwd, path] of [
+    [dirname(root), basename(root)],
+    [dirname(link), 'link/apps'],
+    ['/', join(root, 'apps')],
+  ] as const)
+    expect(fairlead(cwd, ['diff', path])).toMatchObject({ code: 0, out: expect.stringContaining('no difference') });
 });
