@@ -53,6 +53,8 @@ export const helpers = (list) =>
       .map(({ usage, summary, example }) => [code(usage), prose(summary), ...example.map(code)]),
   );
 
+export const keywords = (names) => names.map(code).join(', ');
+
 const block = ({ lines }, file) => `\`\`\`${file === undefined ? 'console' : 'yaml'}\n${lines.join('\n')}\n\`\`\``;
 
 /** An entry of the page for a code: its reason, where that is stated, and an example of bad and good. */

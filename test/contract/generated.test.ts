@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { VERSION } from '../../src/cli/version.js';
 import { COMMANDS } from '../../src/commands.js';
 import { CODES } from '../../src/core/index.js';
+import { KEYWORDS } from '../../src/core/schema/validator.js';
 import { HELPERS } from '../../src/core/template/helpers/index.js';
 import { ACTION_INPUTS, ACTION_OUTPUTS, OPTIONS, optionsOf } from '../../src/options.js';
 
@@ -27,7 +28,7 @@ describe('what is made from the code is up to date; if not: npm run generate', (
       expect(action.inputs[name].description.startsWith(description)).toBe(true);
       expect(action.inputs[name].default).toBe(fallback ?? (switches.includes(name) ? 'false' : ''));
     }
-    expect(switches).toEqual(['split', 'allow-downgrade']);
+    expect(switches).toEqual(['split', 'allow-downgrade', 'any-tag']);
   });
 
   test('outputs, runtime and name of action.yml', () => {
@@ -54,6 +55,10 @@ describe('what is made from the code is up to date; if not: npm run generate', (
     const entries = read('docs/findings.md').split(/^### /m).slice(1);
     expect(entries.map((entry) => entry.split('\n')[0])).toEqual(Object.keys(CODES));
     for (const entry of entries) expect(entry).toMatch(/\n(error|warning|note)\. \S[\s\S]*\nBad[\s\S]*# ← \S[\s\S]*\nGood:\n/);
+  });
+
+  test('docs/bundles.md has every keyword of schemas', () => {
+    expect(read('docs/bundles.md')).toContain([...KEYWORDS].map((name) => `\`${name}\``).join(', '));
   });
 
   test('docs/values.md has every key of the defaults', () => {
