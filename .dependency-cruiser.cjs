@@ -79,6 +79,7 @@ module.exports = {
     only('report/', '^src/report/', ...doors),
     only('(options|commands)', '^src/commands[.]ts$', ...doors),
     only('io/', '^src/io/', ...doors, builtin),
+    only('use/', '^src/(use|io)/', ...doors),
     only('registry/', '^src/registry/', ...doors, '^(node:)?(crypto|timers/promises)$'),
     {
       name: 'a sync at Argo CD and a render ask no network',
@@ -88,7 +89,7 @@ module.exports = {
     },
     only(
       'action/',
-      '^src/(action|report|options|io|registry/index)',
+      '^src/(action|report|options|use|io|registry/index)',
       ...doors,
       // bottleneck: what octokit's throttling is made of.
       'node_modules/(@(actions|octokit)|bottleneck)/',
@@ -98,7 +99,7 @@ module.exports = {
     only('(cli/start|io/code-cache)[.]ts', '^src/io/code-cache[.]ts$', '^(node:)?(fs|path|vm)$'),
     only(
       'cli/(?!start[.]ts)',
-      '^src/(cli|report|options|commands|io|registry/index)',
+      '^src/(cli|report|options|commands|use|io|registry/index)',
       ...doors,
       'node_modules/commander/',
       '^(node:)?(util|process|path|url)$',

@@ -1,6 +1,6 @@
 import { type App, type Assignment, all, finding, type Outcome, parseSet } from '../core/index.js';
-import { type LoadedApp, loadApp, type RenderOptions } from '../io/apps.js';
 import type { FindingsOf } from '../report/index.js';
+import { type LoadedApp, loadApp, type RenderOptions } from '../use/apps.js';
 import { dayOf, type Run } from './run.js';
 import type { Snapshot } from './snapshot.js';
 

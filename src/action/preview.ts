@@ -1,5 +1,3 @@
-import type { LoadedApp } from '../io/apps.js';
-import { compareApp } from '../io/compare.js';
 import {
   type FindingsOf,
   groupFindings,
@@ -8,6 +6,8 @@ import {
   previewComment,
   previewSummary,
 } from '../report/index.js';
+import type { LoadedApp } from '../use/apps.js';
+import { compareApp } from '../use/compare.js';
 import { loadApps, renderOptions } from './apps.js';
 import { isLate, stickyComment } from './comment.js';
 import { folderOf, isError, type Result, type Run } from './run.js';

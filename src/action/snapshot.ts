@@ -1,6 +1,6 @@
 import type { Assets } from '../io/assets.js';
-import { type BlobCache, fetchApps } from '../io/fetched.js';
 import type { Listing, Tree } from '../io/tree.js';
+import { type BlobCache, fetchApps } from '../use/fetched.js';
 import type { GitHub, TreeEntry } from './github/index.js';
 
 export type { BlobCache };

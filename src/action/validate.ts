@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { digestOf } from '../core/index.js';
-import { chooseEnvironments } from '../io/apps.js';
-import { renderEnvironments } from '../io/environments.js';
 import { writeOutput } from '../io/output.js';
 import { type OutputFile, outputFiles } from '../io/output-files.js';
 import { type FindingsOf, findingsSummary } from '../report/index.js';
+import { chooseEnvironments } from '../use/apps.js';
+import { renderEnvironments } from '../use/environments.js';
 import { loadApps, renderOptions } from './apps.js';
 import { folderOf, hasErrors, isError, type Result, type Run } from './run.js';
 import { takeSnapshot } from './snapshot.js';

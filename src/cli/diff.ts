@@ -1,10 +1,11 @@
 import { dirOf, type Finding } from '../core/index.js';
-import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
-import { commitApps, notCheckedOut } from '../io/commit.js';
-import { compareApp } from '../io/compare.js';
-import type { Fetched } from '../io/fetched.js';
+import { notCheckedOut } from '../io/commit.js';
 import { line } from '../report/clean.js';
 import { type AppDiff, formatDiff } from '../report/diff.js';
+import { findApps, type LoadedApp, loadApp } from '../use/apps.js';
+import { commitApps } from '../use/commit-apps.js';
+import { compareApp } from '../use/compare.js';
+import type { Fetched } from '../use/fetched.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { renderOptions } from './environments.js';
 import { exitCode } from './exit.js';

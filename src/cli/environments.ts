@@ -1,7 +1,7 @@
 import type { Environment, Outcome, Rendered } from '../core/index.js';
-import { chooseEnvironments, type LoadedApp, type RenderOptions } from '../io/apps.js';
-import { renderEnvironments } from '../io/environments.js';
 import type { FindingsOf } from '../report/index.js';
+import { chooseEnvironments, type LoadedApp, type RenderOptions } from '../use/apps.js';
+import { renderEnvironments } from '../use/environments.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { assignmentsOf, capabilitiesOf, compatOf, type Project, today } from './project.js';
 import type { World } from './world.js';

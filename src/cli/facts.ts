@@ -1,10 +1,10 @@
 import { type Arrival, arrivalOf, keyOf, type Verdict } from '../core/promotion/index.js';
-import type { RenderOptions } from '../io/apps.js';
 import { readDockerConfig } from '../io/docker-config.js';
-import { versionsIn } from '../io/git.js';
-import { imagesOf } from '../io/images.js';
-import type { Ask } from '../io/promotion.js';
-import { runningIn } from '../io/running.js';
+import type { RenderOptions } from '../use/apps.js';
+import { imagesOf } from '../use/images.js';
+import type { Ask } from '../use/promotion.js';
+import { runningIn } from '../use/running.js';
+import { versionsIn } from '../use/versions.js';
 import type { World } from './world.js';
 
 const ON_GITHUB: Verdict = { ok: false, reason: 'its status checks are known to GitHub: the Action asks for them' };

@@ -1,8 +1,8 @@
 import { type Finding, finding, type Outcome, type Rendered } from '../core/index.js';
-import { chooseEnvironments, renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
-import { clusterDiffers } from '../io/cluster.js';
 import type { Deadline } from '../io/deadline.js';
+import { chooseEnvironments, renderEnvironment } from '../use/apps.js';
+import { clusterDiffers } from '../use/cluster.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { deadlineOf, late } from './deadline.js';
 import { exitCode } from './exit.js';

@@ -1,7 +1,8 @@
 import { promotedIn, releasedIn, staysOf, versionOf } from '../core/promotion/index.js';
-import { isShallow, messagesWith, versionsIn } from '../io/git.js';
+import { isShallow, messagesWith } from '../io/git.js';
 import type { LogReport } from '../report/journeys.js';
 import { formatLog, logJson } from '../report/log.js';
+import { versionsIn } from '../use/versions.js';
 import { type Arguments, strings } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';

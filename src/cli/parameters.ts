@@ -1,8 +1,8 @@
 import { dotted, HIDDEN, isList, isMap, type Json, type JsonMap, type Path, schemaOf, shownAt, typesOf } from '../core/index.js';
-import { type LoadedApp, renderEnvironment } from '../io/apps.js';
 import { readRequest } from '../io/argocd.js';
 import { TimeUp } from '../io/deadline.js';
 import { cleanJson } from '../report/clean.js';
+import { type LoadedApp, renderEnvironment } from '../use/apps.js';
 import type { Arguments } from './arguments.js';
 import { deadlineOf } from './deadline.js';
 import { pluginApp } from './plugin-app.js';

@@ -1,10 +1,10 @@
 import type { Finding } from '../core/index.js';
-import type { LoadedApp } from '../io/apps.js';
-import { type PlannedApp, reportOf } from '../io/promotion.js';
 import { textIn } from '../io/remembered.js';
 import { writeFiles } from '../io/write/files.js';
 import { line } from '../report/clean.js';
 import { type FindingsOf, formatPlan, type PlanReport, planJson } from '../report/index.js';
+import type { LoadedApp } from '../use/apps.js';
+import { type PlannedApp, reportOf } from '../use/promotion.js';
 import type { Arguments } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';

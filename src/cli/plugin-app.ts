@@ -1,9 +1,9 @@
 import { finding, type Outcome } from '../core/index.js';
-import { type LoadedApp, loadApp } from '../io/apps.js';
 import { pluginRoot } from '../io/argocd.js';
 import { loadAssets } from '../io/assets.js';
 import type { Run } from '../io/deadline.js';
 import { belowRoot, diskTree } from '../io/disk.js';
+import { type LoadedApp, loadApp } from '../use/apps.js';
 import type { World } from './world.js';
 
 /** The app in the working directory, as Argo CD starts the plugin there. */

@@ -11,11 +11,11 @@ import {
   parseSet,
   pinned,
 } from '../core/index.js';
-import { findApps, type LoadedApp, loadApp } from '../io/apps.js';
 import { type Assets, loadAssets } from '../io/assets.js';
 import { belowRoot, diskTree, readFile, rootFor } from '../io/disk.js';
 import { remembered } from '../io/remembered.js';
 import type { Tree } from '../io/tree.js';
+import { findApps, type LoadedApp, loadApp } from '../use/apps.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { UsageError, type World } from './world.js';
 

@@ -1,7 +1,7 @@
 import { checkTag } from '../core/promotion/index.js';
 import { tagsOf } from '../io/git.js';
-import { withoutMoves } from '../io/moved.js';
-import { planApp } from '../io/promotion.js';
+import { withoutMoves } from '../use/moved.js';
+import { planApp } from '../use/promotion.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { askHere } from './facts.js';
 import { carryOut } from './planned.js';

@@ -1,9 +1,9 @@
 import { isAbsolute, join } from 'node:path';
 import { all, fileLayer, joinPath, type Outcome, pinned, type Rendered, render } from '../core/index.js';
-import { loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
 import { diskTree, readFile } from '../io/disk.js';
 import { groupFindings } from '../report/index.js';
+import { loadBundleOf } from '../use/apps.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { exitCode } from './exit.js';
 import { printFindings } from './findings.js';

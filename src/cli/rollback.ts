@@ -1,7 +1,7 @@
 import { checkTag } from '../core/promotion/index.js';
-import { versionsIn } from '../io/git.js';
-import { withoutMoves } from '../io/moved.js';
-import { planRollback } from '../io/rollback.js';
+import { withoutMoves } from '../use/moved.js';
+import { planRollback } from '../use/rollback.js';
+import { versionsIn } from '../use/versions.js';
 import { type Arguments, strings, text } from './arguments.js';
 import { carryOut } from './planned.js';
 import { loadProject, today } from './project.js';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
 import { belowRoot, diskTree, findRoot } from '../io/disk.js';
 import { cleanJson } from '../report/clean.js';
+import { loadBundleOf } from '../use/apps.js';
 import type { Arguments } from './arguments.js';
 import { findingsText } from './findings.js';
 import { EXIT, UsageError, type World } from './world.js';

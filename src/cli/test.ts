@@ -1,6 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
 import { type Bundle, DEFAULT_CAPABILITIES, type Finding, fileLayer, render } from '../core/index.js';
-import { loadBundleOf } from '../io/apps.js';
 import { loadAssets } from '../io/assets.js';
 import { belowRoot, diskTree, findRoot } from '../io/disk.js';
 import { remembered, textIn } from '../io/remembered.js';
@@ -9,6 +8,7 @@ import { writeFiles } from '../io/write/files.js';
 import type { Change } from '../io/write/transaction.js';
 import { formatFindings } from '../report/index.js';
 import { formatTextDiff } from '../report/text-diff.js';
+import { loadBundleOf } from '../use/apps.js';
 import type { Arguments } from './arguments.js';
 import { exitCode } from './exit.js';
 import { findingsText } from './findings.js';

@@ -23,7 +23,7 @@ interface Checked {
 async function check(args: Arguments, world: World): Promise<Checked> {
   const project = await loadProject(args.paths, world);
   const { rendered: counts, found } = environmentsOf(project, args, world, ({ objects }) => objects.length, { notes: true });
-  const { rulesOf } = await import('../io/windows.js');
+  const { rulesOf } = await import('../use/windows.js');
   const orders = await Promise.all(
     project.apps.map(async (loaded) => ({
       app: loaded.app.path,

@@ -1,19 +1,23 @@
 import { realpathSync } from 'node:fs';
-import type { Assets } from './assets.js';
-import { type Fetched, fetchApps } from './fetched.js';
 import { isShallow } from './git.js';
 import type { TreeEntry } from './listed.js';
 import { Refused } from './refused.js';
 import { blobs, git } from './run-git.js';
 import { MOST_BYTES, TOO_LARGE } from './store.js';
 
-/** Reads the apps at or below `paths` of a commit of a local repository. Throws Refused where git does not give it, with the reason. */
-export async function commitApps(root: string, ref: string, paths: readonly string[], assets: Assets): Promise<Fetched> {
+/** A commit of a local repository: what it holds, and the bytes of files in it, or why there are none. */
+export interface Commit {
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  readonly contents: (wanted: readonly TreeEntry[]) => Promise<ReadonlyMap<string, Uint8Array | string>>;
+}
+
+/** Opens a commit. Throws Refused where git does not give it, with the reason. */
+export async function openCommit(root: string, ref: string): Promise<Commit> {
   const top = (await git(root, ['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '');
   if (realpathSync.native(top) !== realpathSync.native(root))
     throw new Refused(`git takes ${top} for the repository of ${root}: what is compared would not be the same files`);
   const entries = entriesIn((await git(root, ['ls-tree', '-r', '-z', '--full-tree', await commitOf(root, ref)])).toString());
-  return fetchApps(entries, (wanted) => contents(root, wanted), paths, assets, new Map());
+  return { entries, contents: (wanted) => contents(root, wanted) };
 }
 
 async function commitOf(root: string, ref: string): Promise<string> {

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../core/index.js';
-import type { Version } from '../core/promotion/index.js';
-import type { LoadedApp } from './apps.js';
 import { Refused } from './refused.js';
-import { blobs, git } from './run-git.js';
-import { tagOf } from './running.js';
+import { git } from './run-git.js';
 
 /** What git says of the history. Where there is none, no repository or no commit, nothing. */
 async function said(root: string, ...args: readonly string[]): Promise<string> {
@@ -32,7 +28,7 @@ export async function tagsOf(root: string): Promise<readonly string[]> {
 }
 
 /** Commits of the first parents of HEAD that touched one of the files, newest first: for a branch, when something came to it. */
-async function commitsOn(
+export async function commitsOn(
   root: string,
   paths: readonly string[],
 ): Promise<readonly { readonly commit: string; readonly time: number }[]> {
@@ -53,19 +49,3 @@ export async function messagesWith(root: string, start: string): Promise<readonl
 /** True for a clone whose history was cut off. */
 export const isShallow = async (root: string): Promise<boolean> =>
   (await said(root, 'rev-parse', '--is-shallow-repository')).trim() === 'true';
-
-/** The tags of an environment over the commits of the checked-out branch that touched its values, newest first. */
-export async function versionsIn(root: string, { app, bundle }: LoadedApp, { values }: Environment): Promise<readonly Version[]> {
-  const commits = await commitsOn(root, values);
-  if (commits.length === 0) return [];
-  // Git reads names by lines.
-  const wanted = commits
-    .flatMap(({ commit }) => values.map((path) => `${commit}:${path}`))
-    .filter((name) => !name.includes('\n'));
-  const texts = await blobs(root, wanted);
-  return commits.map(({ commit, time }) => ({
-    commit,
-    time,
-    tag: tagOf(app, bundle, values, (path) => texts.get(`${commit}:${path}`)?.toString()),
-  }));
-}

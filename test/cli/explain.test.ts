@@ -4,10 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import { explainValue } from '../../src/core/explain/index.js';
 import { at, dotted, leaves, type Path } from '../../src/core/index.js';
 import { locate, readYamlMap } from '../../src/core/yaml/read.js';
-import { type LoadedApp, loadApp, renderEnvironment } from '../../src/io/apps.js';
 import { loadAssets } from '../../src/io/assets.js';
 import { diskTree } from '../../src/io/disk.js';
 import type { Tree } from '../../src/io/tree.js';
+import { type LoadedApp, loadApp, renderEnvironment } from '../../src/use/apps.js';
 import { fairlead } from './fairlead.js';
 import { folder, project } from './project.js';
 

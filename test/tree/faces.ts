@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf, type Finding } from '../../src/core/index.js';
-import { filesOf, findApps, loadApp, renderEnvironment } from '../../src/io/apps.js';
 import { type Assets, loadAssets } from '../../src/io/assets.js';
 import type { Tree } from '../../src/io/tree.js';
+import { filesOf, findApps, loadApp, renderEnvironment } from '../../src/use/apps.js';
 import { type Change, writeBranch } from '../github/write.js';
 import type { Content, Repository } from './repositories.js';
 

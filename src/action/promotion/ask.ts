@@ -1,8 +1,8 @@
 import type { App } from '../../core/index.js';
 import { type Arrival, arrivalOf, arrivalWith, type Facts, keyOf, type Need, type Verdict } from '../../core/promotion/index.js';
-import type { LoadedApp, RenderOptions } from '../../io/apps.js';
-import { imagesOf } from '../../io/images.js';
-import type { Ask } from '../../io/promotion.js';
+import type { LoadedApp, RenderOptions } from '../../use/apps.js';
+import { imagesOf } from '../../use/images.js';
+import type { Ask } from '../../use/promotion.js';
 import type { BranchState } from '../github/index.js';
 import type { Run } from '../run.js';
 import type { Base } from './base.js';

@@ -1,5 +1,5 @@
-import type { LoadedApp } from '../../io/apps.js';
 import type { FindingsOf } from '../../report/index.js';
+import type { LoadedApp } from '../../use/apps.js';
 import { loadApps } from '../apps.js';
 import type { Overview } from '../github/index.js';
 import type { Run } from '../run.js';

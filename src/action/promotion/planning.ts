@@ -1,7 +1,7 @@
-import type { LoadedApp, RenderOptions } from '../../io/apps.js';
-import { withoutMoves } from '../../io/moved.js';
-import { type PlannedApp, planApp } from '../../io/promotion.js';
 import type { FindingsOf } from '../../report/index.js';
+import type { LoadedApp, RenderOptions } from '../../use/apps.js';
+import { withoutMoves } from '../../use/moved.js';
+import { type PlannedApp, planApp } from '../../use/promotion.js';
 import type { BranchState } from '../github/index.js';
 import { refusal } from '../refusal.js';
 import type { Run } from '../run.js';

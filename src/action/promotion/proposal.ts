@@ -1,7 +1,7 @@
 import { writes } from '../../core/promotion/index.js';
-import type { LoadedApp } from '../../io/apps.js';
-import type { PlannedEnvironment } from '../../io/promotion.js';
 import { type Marker, markersIn } from '../../report/index.js';
+import type { LoadedApp } from '../../use/apps.js';
+import type { PlannedEnvironment } from '../../use/promotion.js';
 import type { Overview, PullRequest } from '../github/index.js';
 import { branchOf, currentBranchOf, rollbackBranchOf } from './branch.js';
 

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../core/index.js';
 import { checkTag } from '../../core/promotion/index.js';
-import { planRollback } from '../../io/rollback.js';
+import { planRollback } from '../../use/rollback.js';
 import { renderOptions } from '../apps.js';
 import type { Result, Run } from '../run.js';
 import type { Base } from './base.js';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/index.js';
-import { reportOf } from '../../io/promotion.js';
 import { type FindingsOf, formatPlan } from '../../report/index.js';
+import { reportOf } from '../../use/promotion.js';
 import { refusal } from '../refusal.js';
 import { folderOf, type OpenPull, type PlanEntry, type Result, type Run } from '../run.js';
 import type { Base } from './base.js';

@@ -1,6 +1,6 @@
 import type { Version } from '../../core/promotion/index.js';
-import type { LoadedApp } from '../../io/apps.js';
-import { tagOf } from '../../io/running.js';
+import type { LoadedApp } from '../../use/apps.js';
+import { tagOf } from '../../use/running.js';
 import type { HistoryEntry, Overview } from '../github/index.js';
 import type { Run } from '../run.js';
 

@@ -1,7 +1,7 @@
+import type { Assets } from '../io/assets.js';
+import { LINK, listedStore, type TreeEntry } from '../io/listed.js';
+import { type Listing, type Tree, treeOf } from '../io/tree.js';
 import { filesOf, findApps, readAppAt } from './apps.js';
-import type { Assets } from './assets.js';
-import { LINK, listedStore, type TreeEntry } from './listed.js';
-import { type Listing, type Tree, treeOf } from './tree.js';
 
 /** A commit's apps, and a tree that has all that rendering them reads. */
 export interface Fetched {

@@ -1,11 +1,11 @@
 import { covers, equal, type Finding, finding, type Outcome, type Path, parsePath, type Rendered } from '../core/index.js';
 import { sameTag, sharedFile, writes } from '../core/promotion/index.js';
+import type { Tree } from '../io/tree.js';
 import { type LoadedApp, loadApp, renderEnvironment } from './apps.js';
 import { overlay, placeOf } from './bump.js';
 import { type PlannedApp, type PlannedEnvironment, refused } from './promotion.js';
 import { areMates, isSame, type Reader, readersOf } from './readers.js';
 import { valuesAt } from './running.js';
-import type { Tree } from './tree.js';
 
 interface AppPlan {
   readonly loaded: LoadedApp;

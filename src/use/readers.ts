@@ -1,6 +1,6 @@
 import type { App, Environment } from '../core/index.js';
+import { realOf, type Tree } from '../io/tree.js';
 import { findApps, type LoadedApp, readAppAt } from './apps.js';
-import { realOf, type Tree } from './tree.js';
 
 /** An environment of any app of the repository. */
 export interface Reader {

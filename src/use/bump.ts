@@ -25,10 +25,10 @@ import {
   tagIn,
   withTag,
 } from '../core/promotion/index.js';
+import { realOf, type Tree } from '../io/tree.js';
 import { type LoadedApp, type RenderOptions, renderEnvironment } from './apps.js';
 import { changesBetween } from './compare.js';
 import { areMates, isSame, readersOf } from './readers.js';
-import { realOf, type Tree } from './tree.js';
 
 /** One line of a values file that gets another tag. */
 export interface LineEdit extends Change {

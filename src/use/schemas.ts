@@ -1,6 +1,6 @@
 import { type App, all, finding, type JsonMap, type Kinds, kindsOf, type Outcome, readSchemas } from '../core/index.js';
-import type { Assets } from './assets.js';
-import { type Listing, readAll, type Tree } from './tree.js';
+import type { Assets } from '../io/assets.js';
+import { type Listing, readAll, type Tree } from '../io/tree.js';
 
 const known = new WeakMap<Tree, Map<string, Outcome<Kinds>>>();
 const FILE = /\.(ya?ml|json)$/;

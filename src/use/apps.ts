@@ -25,10 +25,10 @@ import {
   type Waiver,
   withEdit,
 } from '../core/index.js';
-import type { Assets } from './assets.js';
-import type { Run } from './deadline.js';
+import type { Assets } from '../io/assets.js';
+import type { Run } from '../io/deadline.js';
+import { type Listing, readAll, type Tree } from '../io/tree.js';
 import { kindsOfApp, schemaFiles } from './schemas.js';
-import { type Listing, readAll, type Tree } from './tree.js';
 
 /** An app with everything that rendering needs of it. */
 export interface LoadedApp {
