@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals';
 import { Lexer } from 'yaml';
 import { at, dotted, equal, isMap, type Json } from '../../../src/core/index.js';
 import { removeEntry, setEntry } from '../../../src/core/promotion/index.js';
+import { seed } from '../../seed.js';
 import { files } from './people.js';
-import { ask, runs, seed, shortest } from './questions.js';
+import { ask, runs, shortest } from './questions.js';
 import { READERS, rangeOf } from './readers.js';
 
 const HOLD = { tag: '1.10', reason: 'it: "broke" #1', until: '2027-01-31' };

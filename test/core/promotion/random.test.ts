@@ -2,10 +2,11 @@ import { expect, test } from '@jest/globals';
 import { dotted } from '../../../src/core/index.js';
 import { type Edit, editScalar } from '../../../src/core/promotion/index.js';
 import { describeWith } from '../../oracle.js';
+import { seed } from '../../seed.js';
 import { askHelm } from '../yaml/helm.js';
 import { soup } from '../yaml/soup.js';
 import { files } from './people.js';
-import { ask, type Question, runs, seed, shortest } from './questions.js';
+import { ask, type Question, runs, shortest } from './questions.js';
 import { differences, placesIn, READERS, rangeOf } from './readers.js';
 
 /** The only reasons not to edit a file that can be read, and the share of files that each may have, in percent. */

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Json, JsonMap } from '../../../src/core/index.js';
 import { schemaMistakes } from '../../../src/core/schema/mistakes.js';
 import { problems } from '../../../src/core/schema/problems.js';
+import { soon } from '../../soon.js';
 
 const names = Array.from({ length: 50_000 }, (_, i) => `k${i}`);
 const nested = (depth: number): Json => (depth === 0 ? 1 : [nested(depth - 1)]);
@@ -38,10 +39,10 @@ test.each<[string, JsonMap, Json, string | undefined]>([
     'is not a known key',
   ],
 ])('%s', (_, schema, value, last) => {
-  const start = process.cpuUsage();
-  const found = schemaMistakes(schema);
-  const said = (found.length > 0 ? found : problems(schema, value)).at(-1)?.message;
+  const said = soon(() => {
+    const found = schemaMistakes(schema);
+    return (found.length > 0 ? found : problems(schema, value)).at(-1)?.message;
+  });
   if (last === undefined) expect(said).toBeUndefined();
   else expect(said).toContain(last);
-  expect(process.cpuUsage(start).user).toBeLessThan(20_000_000);
 });

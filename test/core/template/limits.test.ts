@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Json } from '../../../src/core/index.js';
+import { soon } from '../../soon.js';
 import { print } from './render.js';
 
 const thousand = Array.from({ length: 1000 }, (_, i) => i);
@@ -42,10 +43,8 @@ test.each([
   ['that in deep blocks', '{{> nested}}', { nested }, DEEP],
   ['that in deep conditions', '{{> a}}', { a: `${'{{#if 1}}'.repeat(60)}{{> a}}${'{{/if}}'.repeat(60)}` }, DEEP],
 ])('%s', (_, template, partials, message) => {
-  const start = process.cpuUsage();
-  const { findings } = print(template, { values: { ...values, one: [1] }, locals: { shared } }, partials);
+  const { findings } = soon(() => print(template, { values: { ...values, one: [1] }, locals: { shared } }, partials));
   expect(findings.map((item) => `${item.code}: ${item.message}`)).toEqual([`template/too-large: ${message}`]);
-  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
 });
 
 test('what bundles need is far below', () => {
@@ -58,19 +57,15 @@ test('what bundles need is far below', () => {
 });
 
 test('a text of many blank lines takes no time', () => {
-  const start = process.cpuUsage();
-  const { text } = print(`{{#text}}${'\n'.repeat(300_000)}x{{/text}}`, { values });
+  const { text } = soon(() => print(`{{#text}}${'\n'.repeat(300_000)}x{{/text}}`, { values }));
   expect(text).toBe('x');
-  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
 });
 
 test('a mistake in a loop is reported once, and a value that a schema names may be absent', () => {
   const template = `${loops(1, '{{@root.values.keys.kye1}} {{values.known}} {{concat values.absent "x"}} ')}{{#if values.nowhere.at.all}}{{/if}}`;
-  const start = process.cpuUsage();
-  const { findings } = print(template, { values }, {}, ['known']);
+  const { findings } = soon(() => print(template, { values }, {}, ['known']));
   expect(findings.map(({ message, fix }) => `${message}: ${fix}`)).toEqual([
     '`@root.values.keys.kye1`: `root.values.keys` has no `kye1`: did you mean `key1`?',
     '`values.absent`: `values` has no `absent`: known here: thousand, keys, long, nought',
   ]);
-  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
 });

@@ -2,10 +2,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { SetKind } from '../../../src/core/index.js';
 import { describeWith } from '../../oracle.js';
+import { seed } from '../../seed.js';
 import { askHelm, withoutNulls } from '../yaml/helm.js';
 import { tryStack } from './layers.js';
-
-const seed = Number(process.env['SEED'] ?? (process.env['CI'] ? 20_261_124 : Math.floor(Math.random() * 2 ** 31)));
 
 const DEFAULTS = 'text: t\ncount: 1\nlist: [z]\nmap: { a: 1, b: { c: 2 }, d: 0 }\n';
 const FILE =
@@ -141,7 +140,7 @@ const LOOSER = {
 
 describeWith(['helm-values'], 'flags are read as Helm reads them', (tools) => {
   test(`10000 lists of --set-json, --set and --set-string, SEED=${seed}`, () => {
-    const questions = fc.sample(question, { numRuns: 10_000, seed });
+    const questions = fc.sample(question, { numRuns: 10_000 });
     const answers = askHelm(
       tools['helm-values'],
       questions.map((item) => ({ defaults: DEFAULTS, values: [FILE], ...item })),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readYaml } from '../../../src/core/yaml/read.js';
+import { soon } from '../../soon.js';
 import { readAll, readMap } from './read.js';
 
 const A = 'a: &a { x: 1, w: 1 }\nb: &b { x: 2, z: 2 }\n';
@@ -111,10 +112,8 @@ describe('what grows without end ends in a finding, and soon', () => {
     ['keys of keys', '? '.repeat(100_000), 'yaml/syntax 1:200+1'],
     ['lines that are not indented', outdented, 'yaml/syntax 100023:1+1'],
   ])('%s', (_, text, first) => {
-    const start = process.cpuUsage();
-    const [found] = readMap(text) as readonly string[];
+    const [found] = soon(() => readMap(text)) as readonly string[];
     expect(found).toBe(first);
-    expect(process.cpuUsage(start).user).toBeLessThan(20_000_000);
   });
 });
 

@@ -1,4 +1,5 @@
-import { expect, test } from '@jest/globals';
+import { test } from '@jest/globals';
+import { soon } from '../../soon.js';
 import { readMap } from './read.js';
 
 const times = (n: number, line: (i: number) => string) => Array.from({ length: n }, (_, i) => line(i)).join('');
@@ -13,7 +14,5 @@ test.each([
   ['tabs in block scalars', times(80_000, (i) => `k${i}: |\n \t\n`)],
   ['a key `value` that is set again and again', 'value: 010\n'.repeat(80_000)],
 ])('%s', (_, text) => {
-  const start = process.cpuUsage();
-  readMap(text);
-  expect(process.cpuUsage(start).user).toBeLessThan(10_000_000);
+  soon(() => readMap(text));
 });
