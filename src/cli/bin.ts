@@ -1,8 +1,10 @@
 import { assetsBeside } from '../io/assets.js';
 import { writeAll } from '../io/stdio.js';
 import { generateCommand } from './generate.js';
+import { VERSION } from './version.js';
 import { guarded, UsageError, type World } from './world.js';
 
+const argv = process.argv.slice(2);
 const world: World = {
   get cwd() {
     try {
@@ -20,9 +22,9 @@ const world: World = {
   },
   now: Date.now,
   assets: assetsBeside(process.argv[1]),
+  about: `fairlead ${VERSION}, Node ${process.version}, ${process.platform} ${process.arch}, command \`${argv[0] ?? ''}\``,
 };
 
-const argv = process.argv.slice(2);
 // Argo CD starts `fairlead generate` for every app of every sync: without flags there is nothing to parse,
 // and what it needs comes in the one file that is loaded first.
 const isSync = argv.length === 1 && argv[0] === 'generate';

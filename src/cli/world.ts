@@ -12,6 +12,8 @@ export interface World {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly assets: string;
+  /** What a report of a bug needs: the version, the platform and the command. */
+  readonly about: string;
 }
 
 /** Exit codes of design §7. */
@@ -28,13 +30,16 @@ export async function guarded(world: World, command: () => Promise<number>): Pro
     const message = concealed(error instanceof Error ? error.message : String(error));
     // What the operating system refuses (a full disk, a file where a folder is wanted) is no bug of ours.
     const outside = error instanceof Refused || (error instanceof Error && 'syscall' in error);
-    world.err(
-      cleanLines(
-        `fairlead: ${outside ? message : `a bug in Fairlead: ${message}\nPlease report it with what you ran: ${ISSUES}`}\n`,
-      ),
-    );
+    world.err(cleanLines(`fairlead: ${outside ? message : bugReport(message, error, world)}\n`));
     return outside ? EXIT.usage : EXIT.bug;
   }
 }
 
 const ISSUES = 'https://github.com/fairlead/fairlead/issues';
+
+/** The stack names folders of the user's machine, so it is shown on request only. */
+function bugReport(message: string, error: unknown, { about, env }: World): string {
+  const stack = error instanceof Error && error.stack !== undefined ? concealed(error.stack) : 'no stack';
+  const more = env['FAIRLEAD_DEBUG'] === '1' ? stack : 'Run it again with FAIRLEAD_DEBUG=1 and add the stack that it prints.';
+  return `a bug in Fairlead: ${message}\n${concealed(about)}\nPlease report it with what you ran: ${ISSUES}\n${more}`;
+}

@@ -20,7 +20,7 @@ async function fairlead(
   const print = (text: string) => {
     printed += text;
   };
-  await run(args, { cwd, env, out: print, err: print, terminal, now: Date.now, assets: resolve('dist/cli/assets') });
+  await run(args, { cwd, env, out: print, err: print, terminal, now: Date.now, assets: resolve('dist/cli/assets'), about: '' });
   return printed;
 }
 
