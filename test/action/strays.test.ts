@@ -56,6 +56,7 @@ describe('people', () => {
     expect(shop.repository.resolve('fairlead/web/dev')).toBe(tip);
     const said = shop.repository.commentsOf(number).map(({ body }) => body.split('> ')[1]?.trim());
     expect(said).toEqual(['Promote web to dev: v1.0.0 → v1.2.0', 'Promote web to dev: v1.0.0 → v1.3.0']);
+    expect(shop.repository.commentsOf(number)[0]?.body).toContain('run Fairlead again with the tag of the release');
   });
 
   test('what they closed is not opened again; the next release is', async () => {

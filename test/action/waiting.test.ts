@@ -15,6 +15,7 @@ describe('windows', () => {
     shop.repository.tag('v1.1.0', shop.repository.resolve('main') ?? '');
     const first = await shop.release('v1.1.0');
     expect(first.lines).toEqual(['web dev: wait v1.0.0 → v1.1.0']);
+    expect(first.stdout).toMatch(/^::warning file=apps.web.fairlead.yaml,line=5.*github.no-next-run::v1.1.0 waits for dev/m);
     expect(Date.parse(first.plan[0]?.until ?? '') - Date.now()).toBeLessThan(3 * HOUR);
     expect(first.plan[0]?.reason).toMatch(/^outside of the allowed windows; `.*` \(office hours\) opens at 20\S+ \S+ UTC$/);
     const text = shop.repository.read('main', APP) ?? '';

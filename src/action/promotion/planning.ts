@@ -1,3 +1,4 @@
+import { type Environment, type Finding, finding } from '../../core/index.js';
 import type { FindingsOf } from '../../report/index.js';
 import type { LoadedApp, RenderOptions } from '../../use/apps.js';
 import { withoutMoves } from '../../use/moved.js';
@@ -75,6 +76,13 @@ const readable =
     throw error;
   };
 
+/** A release that waits is in no pull request, and so in nothing that a later run reads. */
+const forgotten = ({ name, origin }: Environment, tag: string): Finding =>
+  finding('github/no-next-run', `${tag} waits for ${name}, and no later run knows of it`, {
+    origin,
+    fix: 'name the repository whose tags are the releases in `promote: { source: OWNER/NAME }`; or run it again with this `tag`',
+  });
+
 /**
  * The planner of promotions. The release goes to the apps that were chosen, unless `isWritten` says that its pull request was written in
  * this run: whatever is on the branch after that is news of others.
@@ -86,8 +94,10 @@ export function promotionPlanner(
   isWritten: (loaded: LoadedApp) => boolean,
 ): Planner {
   const lists = new Map<string, Promise<readonly string[]>>();
-  const releasesOf = ({ app: { promotion } }: LoadedApp): Promise<readonly string[]> => {
-    const repository = promotion.source ?? (promotion.strategy === 'each' ? run.github.name : undefined);
+  const repositoryOf = ({ app: { promotion } }: LoadedApp) =>
+    promotion.source ?? (promotion.strategy === 'each' ? run.github.name : undefined);
+  const releasesOf = (loaded: LoadedApp): Promise<readonly string[]> => {
+    const repository = repositoryOf(loaded);
     if (repository === undefined) return Promise.resolve([]);
     const list = lists.get(repository) ?? run.github.tags(repository).catch(readable(repository));
     lists.set(repository, list);
@@ -96,12 +106,13 @@ export function promotionPlanner(
   return async (loaded, base, { branches: found, texts }) => {
     const takes = tag !== undefined && base.isChosen(loaded) && !isWritten(loaded);
     const { environments, override, lift, allowDowngrade } = run.inputs;
-    return planApp(
+    const pulls = pullsOf(loaded.app, base.overview);
+    const plan = await planApp(
       loaded,
       {
         ...(takes ? { tag } : {}),
         releases: await releasesOf(loaded),
-        pulls: pullsOf(loaded.app, base.overview),
+        pulls,
         branches: branchesOf(loaded.app, base.overview, found),
         only: base.isChosen(loaded) ? environments : [],
         now: run.now,
@@ -113,5 +124,17 @@ export function promotionPlanner(
       askGitHub(run, base, options, found),
       options,
     );
+    if (!takes || repositoryOf(loaded) !== undefined) return plan;
+    return {
+      ...plan,
+      environments: plan.environments.map((item) =>
+        item.target.promote.from === 'release' &&
+        item.action === 'wait' &&
+        item.to === tag &&
+        pulls.get(item.environment)?.tag !== tag
+          ? { ...item, findings: [...item.findings, forgotten(item.target, tag)] }
+          : item,
+      ),
+    };
   };
 }
