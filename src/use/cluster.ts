@@ -37,7 +37,7 @@ export function clusterDiffers(
           warning(
             'kubeVersion',
             `the manifests are those for Kubernetes ${told.kubeVersion}; for the cluster's ${kubeVersion} they would be others`,
-            `write \`kubeVersion: ${kubeVersion}\` in ${app.path}`,
+            `write \`kubeVersion: "${kubeVersion}"\` in ${app.path}`,
           ),
         ]
       : []),

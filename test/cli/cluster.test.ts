@@ -5,7 +5,7 @@ import { project } from './project.js';
 const APP = 'apps/web/fairlead.yaml';
 const HEAD =
   'fairlead: v1\nname: web\nbundle: ../../bundle\nschemas: [../../bundle/kinds]\nenvironments: { dev: { namespace: web-dev } }\n';
-const CLUSTER = { KUBE_VERSION: '1.33.2', KUBE_API_VERSIONS: 'v1,apps/v1,apps/v1/Deployment,policy/v1,example.com/v1' };
+const CLUSTER = { KUBE_VERSION: 'v1.30+', KUBE_API_VERSIONS: 'v1,apps/v1,apps/v1/Deployment,policy/v1,example.com/v1' };
 const ASKS = {
   version: 'version: {{capabilities.kubeVersion}}',
   local: 'version: {{locals.version}}',
@@ -34,7 +34,7 @@ test.each(Object.entries(ASKS))(
     expect(warned(there.err)).toHaveLength(name === 'alike' ? 0 : 1);
     const pin = /write `(.*)`/.exec(there.err)?.[1];
     expect(pin).toBe(
-      { version: 'kubeVersion: 1.33.2', list: 'apiVersions: [example.com/v1]', kind: 'apiVersions: [apps/v1/Deployment]' }[
+      { version: 'kubeVersion: "1.30"', list: 'apiVersions: [example.com/v1]', kind: 'apiVersions: [apps/v1/Deployment]' }[
         name === 'local' ? 'version' : name
       ],
     );
