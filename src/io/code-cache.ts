@@ -47,7 +47,8 @@ function isInWorkTree(folder: string, args: readonly string[]): boolean {
   const above: string[] = [];
   for (let here = folder; above.at(-1) !== here; here = dirname(here)) above.push(here);
   const cwd = process.cwd();
-  const source = `/${process.env['ARGOCD_APP_SOURCE_PATH']}`;
+  const steps = (process.env['ARGOCD_APP_SOURCE_PATH'] ?? '').split('/').filter((step) => step !== '' && step !== '.');
+  const source = `/${steps.join('/')}`;
   const places = [cwd, ...(cwd.endsWith(source) ? [cwd.slice(0, -source.length)] : [])];
   const named = args.flatMap((arg) => [arg, arg.slice(arg.indexOf('=') + 1), arg.slice(2)]).filter((path) => existsSync(path));
   for (const path of named) places.push(statSync(path).isDirectory() ? path : dirname(path));

@@ -51,6 +51,10 @@ test.each<[string, (dir: string) => Situation]>([
     'the checkout of Argo CD is',
     (dir) => ({ env: { HOME: dir, ARGOCD_APP_SOURCE_PATH: 'apps/web' }, cwd: join(dir, 'apps/web') }),
   ],
+  [
+    'that is, by a path that is written otherwise,',
+    (dir) => ({ env: { HOME: dir, ARGOCD_APP_SOURCE_PATH: './apps//web/' }, cwd: join(dir, 'apps/web') }),
+  ],
 ])('of an unpacked one neither, where %s', (_, situation) => {
   const dir = checkout(false);
   const { env, cwd, args = [] } = situation(dir);
