@@ -4,7 +4,9 @@ const names = (...list) => ({ enum: list });
 const port = { minimum: 1, maximum: 65535 };
 const portOrName = {
   ...port,
-  pattern: '^(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$',
+  maxLength: 15,
+  // With a letter.
+  pattern: '^([a-z]|[0-9][-0-9]*[a-z])([-a-z0-9]*[a-z0-9])?$',
   description: 'a port is a number, or the name of one; a number stands without quotes',
 };
 const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';

@@ -19,6 +19,7 @@ import {
   initFiles,
   isApplication,
   type NewFile,
+  nameFrom,
   newApp,
 } from '../core/init/index.js';
 import { loadAssets } from '../io/assets.js';
@@ -94,13 +95,7 @@ function plan(args: Arguments, place: Place, world: World): Outcome<readonly New
   if (!files.ok) return files;
   const applications = files.value.filter(isApplication);
   const values = files.value.filter((file) => !applications.includes(file)).map((file) => file.path);
-  const release =
-    text(args, 'release') ??
-    (basename(world.cwd)
-      .toLowerCase()
-      .replace(/[^a-z0-9-]+/g, '-')
-      .replace(/^-+|-+$/g, '') ||
-      'app');
+  const release = text(args, 'release') ?? nameFrom(basename(world.cwd)) ?? 'app';
   const found: Finding[] = [];
   const deployments: Deployment[] = [];
   for (const file of applications) {

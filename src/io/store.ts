@@ -20,11 +20,11 @@ export const TOO_LARGE = 'it is larger than 16 MiB';
 
 /** What stands under a name of a folder; undefined for nothing. A disk has submodules as folders: with a `.git`, or empty where they are not checked out. */
 export function kindsIn(store: Store): (dir: string, name: string) => Kind | 'unreadable' | undefined {
-  let named: ReadonlySet<string> | undefined;
+  let named: ReadonlySet<string | undefined> | undefined;
   const namedSubmodules = () => {
     const bytes = store.entries('')?.get('.gitmodules') === 'file' ? store.bytes('.gitmodules') : '';
     const text = typeof bytes === 'string' || !isUtf8(bytes) ? '' : Buffer.from(bytes).toString();
-    return new Set([...text.matchAll(/^\s*path\s*=\s*(.*?)\s*$/gm)].map(([, path = '']) => path));
+    return new Set(text.split('\n').map((line) => /^path\s*=(.*)/.exec(line.trim())?.[1]?.trim()));
   };
   return (dir, name) => {
     const entries = store.entries(dir);

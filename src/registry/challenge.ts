@@ -6,7 +6,7 @@ export interface Challenge {
 }
 
 const PARAMETER = /[\s,]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/y;
-const SCHEME = /[\s,]*([A-Za-z][A-Za-z0-9-]*)(?=[\s,]|$)/y;
+const SCHEME = /[\s,]*([A-Za-z][A-Za-z0-9-]*)(?:[\s,]|$)/y;
 
 /** The challenges of a `WWW-Authenticate` header (RFC 9110, section 11.6.1), up to where it is no such header any more. */
 export function challengesOf(header: string): readonly Challenge[] {

@@ -38,7 +38,7 @@ function loginOf(entry: Json | undefined): Login | undefined {
   if (text(entry, 'identitytoken') !== '') return { by: 'identity', token: text(entry, 'identitytoken') };
   const pair = Buffer.from(text(entry, 'auth'), 'base64').toString() || `${text(entry, 'username')}:${text(entry, 'password')}`;
   // Docker cuts NULs that old versions wrote.
-  const [user, ...password] = pair.replace(/\0+$/, '').split(':');
+  const [user, ...password] = pair.replace(/([^\0])\0+$/, '$1').split(':');
   if (!user || password.join(':') === '') return undefined;
   return { by: 'password', basic: Buffer.from(`${user}:${password.join(':')}`).toString('base64') };
 }

@@ -19,7 +19,7 @@ export const cleanJson = (json: string): string =>
     .replace(runnerPrefix, '#\\u0023[');
 
 /** A line that begins with text of any origin. A leading `::` would be a workflow command (ActionCommand.TryParseV2). */
-export const cleanStart = (text: string): string => clean(text).replace(/^(?=\s*::)/, './');
+export const cleanStart = (text: string): string => clean(text).replace(/^\s*::/, './$&');
 
 /** Text of any origin as one word of a line. */
 export const word = (text: string): string => clean(text).replaceAll(' ', '\\u{20}');

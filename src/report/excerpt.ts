@@ -61,7 +61,7 @@ export function excerptOf({ origin, code, secret }: Finding, lineAt: ReturnType<
   const number = String(origin.line);
   if (!secret) return cut(...shownLine(line, origin), number);
   // Which part of the line it is, is not known here: of a line that begins with a key the key is shown.
-  const key = /^[-\s]*[\w.-]+:/.exec(line.text)?.[0];
+  const key = /^[-\s]*[\w.][\w.-]*:/.exec(line.text)?.[0];
   return key === undefined
     ? undefined
     : cut(`${key} ${HIDDEN}`, { ...origin, length: Math.min(origin.length, key.length) }, number);

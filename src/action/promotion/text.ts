@@ -87,7 +87,7 @@ async function commitsOf(
 ): Promise<Commits | undefined> {
   if (source === undefined || from === undefined || from === to) return undefined;
   const [a = '', b = ''] = (back ? [to, from] : [from, to]).map(versionOf);
-  const page = run.github.page.replace(/[^/]+\/[^/]+$/, source);
+  const page = `${run.github.page.split('/').slice(0, -2).join('/')}/${source}`;
   return { url: `${page}/compare/${a}...${b}`, subjects: await run.github.between(source, a, b).catch(() => []), back };
 }
 

@@ -1,7 +1,8 @@
-import { at, type JsonMap } from '../base/json.js';
+import { at, isMap, type JsonMap } from '../base/json.js';
 import { dirOf } from '../base/paths.js';
 import type { SourceFile, TextEdit } from '../findings/types.js';
 import type { Problem } from '../schema/problems.js';
+import { breaches } from '../schema/validator.js';
 import type { YamlDocument } from '../yaml/read.js';
 
 /**
@@ -15,10 +16,10 @@ export function missingName(
   found: readonly Problem[],
 ): TextEdit | undefined {
   const name = dirOf(file.path).split('/').at(-1) ?? '';
-  const pattern = at(schema, ['properties', 'name', 'pattern']);
+  const form = at(schema, ['properties', 'name']);
   const isOdd = found.some(({ kind, path }) => kind === 'unknown-key' && path.length === 1);
   const place = document.spanOf(['fairlead'], 'key');
-  if (typeof pattern !== 'string' || !new RegExp(pattern, 'u').test(name) || isOdd || place?.column !== 1) return undefined;
+  if (!isMap(form) || breaches(form, name).length > 0 || isOdd || place?.column !== 1) return undefined;
   const before =
     file.text
       .replace(/^\uFEFF/, '')

@@ -70,11 +70,11 @@ function mistakesOf(base: RenderedObject, head: RenderedObject): readonly Found[
   const { apiVersion, kind } = head.ref;
   const kept = KEPT[`${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`] ?? [];
   const changes = kept.length > 0 ? diffFields(base.data, head.data, ROOT).filter((item) => !isNoChange(item)) : [];
-  const found = kept.flatMap(({ field, sealed, fix }): readonly Found[] => {
+  const found = kept.flatMap(({ field, except, sealed, fix }): readonly Found[] => {
     if (sealed && base.data['immutable'] !== true) return [];
     const fields = new Map<string, FieldChange[]>();
     for (const item of changes) {
-      const [name] = field.exec(item.pointer) ?? [];
+      const [name] = except?.test(item.pointer) ? [] : (field.exec(item.pointer) ?? []);
       if (name !== undefined && !mayChange(base, name)) fields.set(name, [...(fields.get(name) ?? []), item]);
     }
     return [...fields].map(([name, list]) => ({

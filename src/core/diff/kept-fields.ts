@@ -2,12 +2,15 @@
 export interface Kept {
   /** Matches the pointer of a change; what it matched is the field that is named. */
   readonly field: RegExp;
+  /** Matches the pointers of changes that are not refused. */
+  readonly except?: RegExp;
   /** Only where the old object says `immutable: true`. */
   readonly sealed?: true;
   readonly fix: string;
 }
 
 const RENAME = 'give it another name, so that a new one is made, or delete it in the cluster before this is synced';
+const IN_SPEC = /^\/spec\/[^/]+/;
 const selector: Kept = { field: /^\/spec\/selector(?=\/|$)/, fix: RENAME };
 const roleRef: Kept = { field: /^\/roleRef(?=\/|$)/, fix: 'delete the binding before this is synced, or give it another name' };
 const sealed: Kept = {
@@ -27,8 +30,9 @@ export const KEPT: Readonly<Record<string, readonly Kept[]>> = {
   'argoproj.io/Rollout': [selector],
   'apps/StatefulSet': [
     {
-      field:
-        /^\/spec\/(?!(?:replicas|ordinals|template|updateStrategy|revisionHistoryLimit|persistentVolumeClaimRetentionPolicy|minReadySeconds)(?:\/|$))[^/]+/,
+      field: IN_SPEC,
+      except:
+        /^\/spec\/(replicas|ordinals|template|updateStrategy|revisionHistoryLimit|persistentVolumeClaimRetentionPolicy|minReadySeconds)(\/|$)/,
       fix: 'delete it with `kubectl delete --cascade=orphan` before this is synced: its pods and claims stay, and the new one takes them over',
     },
   ],
@@ -41,7 +45,8 @@ export const KEPT: Readonly<Record<string, readonly Kept[]>> = {
   ],
   '/PersistentVolumeClaim': [
     {
-      field: /^\/spec\/(?!(?:resources\/requests|volumeAttributesClassName)(?:\/|$))[^/]+/,
+      field: IN_SPEC,
+      except: /^\/spec\/(resources\/requests|volumeAttributesClassName)(\/|$)/,
       fix: 'make a claim of another name and copy the data; a claim that is deleted can take its data with it',
     },
   ],
@@ -57,7 +62,8 @@ export const KEPT: Readonly<Record<string, readonly Kept[]>> = {
   'node.k8s.io/RuntimeClass': [{ field: /^\/handler$/, fix: RENAME }],
   '/Pod': [
     {
-      field: /^\/spec\/(?!(?:initContainers|containers)\/\d+\/image$|(?:activeDeadlineSeconds|tolerations)(?:\/|$))[^/]+/,
+      field: IN_SPEC,
+      except: /^\/spec\/((initContainers|containers)\/\d+\/image$|(activeDeadlineSeconds|tolerations)(\/|$))/,
       fix: 'delete it before this is synced; a Deployment replaces its pods by itself',
     },
   ],

@@ -37,13 +37,18 @@ export function expand(set: JsonMap): { readonly applications: readonly Expanded
 /** A copy of the template with every mustache filled in; the first mustache that is not a plain name otherwise. */
 function fill(template: JsonMap, element: Json): JsonMap | string {
   let refused: string | undefined;
-  const text = (value: string) =>
-    value.replace(/\{\{(.*?)\}\}/g, (whole, inside: string) => {
-      const path = /^\s*\.?([\w-]+(?:\.[\w-]+)*)\s*$/.exec(inside)?.[1]?.split('.');
-      const found = path && (at(element, path) ?? at(element, [path.join('.')]));
-      if (found === undefined || isMap(found) || isList(found)) refused ??= whole;
-      return String(found);
-    });
+  const closed = (text: string): string => {
+    const open = text.indexOf('{{');
+    if (open < 0) return `${text}}}`;
+    const path = /^\s*\.?([\w-]+(?:\.[\w-]+)*)\s*$/.exec(text.slice(open + 2))?.[1]?.split('.');
+    const found = path && (at(element, path) ?? at(element, [path.join('.')]));
+    if (found === undefined || isMap(found) || isList(found)) refused ??= `${text.slice(open)}}}`;
+    return text.slice(0, open) + String(found);
+  };
+  const text = (value: string) => {
+    const parts = value.split('}}');
+    return [...parts.slice(0, -1).map(closed), parts.at(-1)].join('');
+  };
   const walk = (value: Json): Json => {
     if (typeof value === 'string') return text(value);
     if (isList(value)) return value.map(walk);

@@ -73,13 +73,13 @@ spec:
   'tests/env/values.yaml': 'image:\n  tag: v1.2.3\nenv:\n  LOG_LEVEL: debug\n',
 };
 
+/** A name of an app or a bundle that is like a folder's; undefined if that has neither letters nor digits. */
+export const nameFrom = (folder: string): string | undefined =>
+  /[a-z0-9](?:[a-z0-9-]*[a-z0-9])?/.exec(folder.toLowerCase().replace(/[^a-z0-9-]+/g, '-'))?.[0];
+
 /** A small bundle that renders, with its tests, in a folder whose name it takes. */
 export function starterBundle(dir: string): readonly NewFile[] {
-  const name =
-    (dir.split('/').at(-1) ?? '')
-      .toLowerCase()
-      .replace(/[^a-z0-9-]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'bundle';
+  const name = nameFrom(dir.split('/').at(-1) ?? '') ?? 'bundle';
   return Object.entries(FILES).map(([path, text]) => ({
     path: dir === '' ? path : `${dir}/${path}`,
     text: path === 'bundle.yaml' ? text.replace('NAME', name) : text,

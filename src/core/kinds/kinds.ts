@@ -38,7 +38,7 @@ const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiV
 /** `v2` before `v1` before `v1beta2`: "Kubernetes API versioning", kubernetes.io/docs/reference/using-api. */
 const LEVELS: Readonly<Record<string, number>> = { alpha: 0, beta: 1_000_000, '': 2_000_000 };
 const stability = (apiVersion: string): number => {
-  const [, major = '0', level = '', minor = '0'] = /v(\d+)(alpha|beta)?(\d+)?$/.exec(apiVersion) ?? [];
+  const [, major = '0', level = '', minor = '0'] = /v(\d+)(?:(alpha|beta)(\d*))?$/.exec(apiVersion) ?? [];
   return (LEVELS[level] ?? 0) + Number(major) * 1000 + Number(minor);
 };
 

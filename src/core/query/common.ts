@@ -13,8 +13,8 @@ const SET = new Set(['or', 'and', 'unless']);
 
 const NAME = /[a-zA-Z_][\w:]*/y;
 const LABEL = /[a-zA-Z_]\w*/y;
-const NUMBER = /(0|[1-9]\d*)(\.\d+)?(?![\w.:])/y;
-const DURATION = /[1-9]\d*(ms|[smhdwy])(?![\w.:])/y;
+const NUMBER = /(0|[1-9]\d*)(\.\d+)?/y;
+const DURATION = /[1-9]\d*(ms|[smhdwy])/y;
 const MATCH = /(=~|!~|!=|=)[ \t\r\n]*"[^"\\\n]*"/y;
 const OPERATOR = /[-+*/%]|(and|or|unless)\b/y;
 const GROUPING = /(by|without)\b/y;
@@ -47,12 +47,13 @@ export function readCommon(text: string): Query | undefined {
   function skip(): void {
     while (' \t\r\n'.includes(text[at] ?? '.')) at++;
   }
-  /** What stands next, if it has this form; spaces before it are passed over. */
+  /** What stands next, if it has this form and ends where its word does; spaces before it are passed over. */
   function take(form: RegExp): string | undefined {
     skip();
     form.lastIndex = at;
     const found = form.exec(text)?.[0];
-    if (found !== undefined) at += found.length;
+    if (found === undefined || (/\w$/.test(found.slice(-1)) && /[\w.:]/.test(text[at + found.length] ?? ''))) return undefined;
+    at += found.length;
     return found;
   }
   function must(form: RegExp): string {

@@ -104,7 +104,7 @@ const BEYOND: readonly (readonly [RegExp, string])[] = [
   [/\bnot\s+in\b/, '`not in`'],
   [/`/, 'a raw text'],
   [/\?\./, 'an optional field'],
-  [/[[(,]\s*\{[^}]*:/, 'a map'],
+  [/\{[^{}]*:/, 'a map'],
 ];
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
@@ -142,7 +142,7 @@ export function readCondition(text: string): Condition {
     isBoolean: undefined,
     unknown: [],
   };
-  const bare = text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, '""');
+  const bare = text.replace(/"(\\[\s\S]|[^"\\])*"?|'(\\[\s\S]|[^'\\])*'?/g, '""');
   const beyond = BEYOND.find(([pattern]) => pattern.test(bare));
   if (beyond) return { ...nothing, beyond: beyond[1] };
   let tree: Node;

@@ -53,6 +53,19 @@ export function promDuration(text: string): number | undefined {
   return [...text.matchAll(/(\d+)(ms|[smhdwy])/gy)].reduce((sum, [, n, unit = '']) => sum + Number(n) * (UNITS[unit] ?? 0), 0);
 }
 
+/** The name before the last bracket of a text, if that is an open one. */
+function calledIn(text: string): string | undefined {
+  const open = text.lastIndexOf('(');
+  const words =
+    open > text.lastIndexOf(')')
+      ? text
+          .slice(0, open)
+          .trimEnd()
+          .split(/[^a-z0-9_]/i)
+      : [];
+  return words.at(-1)?.replace(/^\d+/, '') || undefined;
+}
+
 /**
  * Parses a PromQL expression and infers what it gives, as Prometheus does (promql/parser/parse.go, checkAST). Experimental functions
  * count as unknown: a server has them by a flag only.
@@ -200,7 +213,7 @@ export function readQuery(text: string): Query {
   }
 
   // The grammar does not know `5.`, which Prometheus takes.
-  const top = load.promql().parser.parse(text.replace(/(?<![\w.:])(\d+)\.(?!\d)/g, '$1 '));
+  const top = load.promql().parser.parse(text.replace(/[\w.:]+/g, (word) => word.replace(/^(\d+)\.(\D|$)/, '$1 $2')));
   let broken = -1;
   top.iterate({
     enter: ({ type, from }) => {
@@ -211,7 +224,7 @@ export function readQuery(text: string): Query {
   if (!root) return { ranges, divisors, error: { message: 'the query is empty', offset: 0 } };
   try {
     // A function that is not known is no syntax to the parser; its own words say more.
-    const unknown = broken >= 0 ? /([a-z_][a-z0-9_]*)\s*\([^()]*$/i.exec(text.slice(0, broken + 1))?.[1] : undefined;
+    const unknown = broken >= 0 ? calledIn(text.slice(0, broken + 1)) : undefined;
     if (
       unknown !== undefined &&
       !FUNCTIONS.has(unknown) &&

@@ -1,13 +1,16 @@
 // Forms of names that several rules ask for. Source: apimachinery, util/validation/validation.go.
 export const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-export const DNS_NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** The form of a domain's name, whatever its length. */
+export const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+
+export const isDnsName = (name: string): boolean => name.length <= 253 && SUBDOMAIN.test(name);
 
 /** The form of a label's or annotation's key: `name` or `example.com/name`. */
 export function isQualifiedName(key: string): boolean {
   const slash = key.indexOf('/');
-  return QUALIFIED.test(key.slice(slash + 1)) && (slash < 0 || DNS_NAME.test(key.slice(0, slash)));
+  return QUALIFIED.test(key.slice(slash + 1)) && (slash < 0 || isDnsName(key.slice(0, slash)));
 }
 
 export const isLabelValue = (value: string): boolean => VALUE.test(value);

@@ -141,7 +141,12 @@ function checkAll(schema: JsonMap, value: Json, subject: Subject): void {
   if (isList(among) && !isAmong(among, value)) breach(subject, 'enum', value, schema);
   if (only !== undefined && !isAmong([only], value)) breach(subject, 'const', value, schema);
   checkBounds(schema, value, subject);
-  if (typeof value === 'string' && typeof pattern === 'string' && !fitsPattern(pattern, value, subject, schema))
+  if (
+    typeof value === 'string' &&
+    typeof pattern === 'string' &&
+    !isTooLong(schema, value) &&
+    !fitsPattern(pattern, value, subject, schema)
+  )
     breach(subject, 'pattern', value, schema);
   if (isList(value)) checkList(schema, value, subject);
   if (isMap(value)) checkMap(schema, value, subject);
@@ -154,6 +159,10 @@ function checkAll(schema: JsonMap, value: Json, subject: Subject): void {
   if (schema['if'] !== undefined)
     check(fits(schema['if'], value, subject, schema) ? schema['then'] : schema['else'], value, subject, schema);
 }
+
+/** Then no pattern is asked: what one of a published schema takes is bounded by its `maxLength`. */
+const isTooLong = ({ maxLength }: JsonMap, text: string): boolean =>
+  typeof maxLength === 'number' && text.length > maxLength && characters(text) > maxLength;
 
 function fitsPattern(pattern: string, text: string, subject: Subject, holder: JsonMap): boolean {
   const { fits: isFit, steps } = matches(holder, pattern, text);

@@ -27,9 +27,20 @@ const shapeOf = memo((text: string) => {
   return { trees, scalars };
 }, 200);
 
-/** True for a hole in an anchor, an alias or a tag. */
-const inName = (text: string, { start }: PrintedValue) =>
-  /^[^#]*[&*!]\S*$/.test(text.slice(text.lastIndexOf('\n', start) + 1, start));
+/** Tells of one hole after the other whether it is in an anchor, an alias or a tag. The text is walked once, however many there are. */
+function namesIn(text: string): (hole: PrintedValue) => boolean {
+  let [at, inName, inComment] = [0, false, false];
+  return ({ start }) => {
+    for (; at < start; at++) {
+      const char = text.charAt(at);
+      if (char === '#') inComment = true;
+      if (char === '\n') inComment = false;
+      if (/\s/.test(char)) inName = false;
+      else if (!inComment && '&*!'.includes(char)) inName = true;
+    }
+    return inName;
+  };
+}
 
 /**
  * Reads what a template printed, and fills its holes. A hole must have become a YAML node of its own: values cannot be parts of quotes, of
@@ -39,6 +50,7 @@ export function readPrinted(output: Output, path: string): Outcome<readonly Yaml
   const text = output.text();
   const holes = new Map<ScalarNode, Json>();
   const misplaced: PrintedValue[] = [];
+  const inName = namesIn(text);
   const parse = () => {
     const { trees, scalars } = shapeOf(text);
     let next = 0;
@@ -46,7 +58,7 @@ export function readPrinted(output: Output, path: string): Outcome<readonly Yaml
       while (next < scalars.length && (scalars[next]?.end ?? 0) <= value.start) next++;
       const around = scalars[next];
       if (around?.start === value.start && around.end === value.end) holes.set(around, value.value);
-      else if ((around && around.start <= value.start) || inName(text, value)) misplaced.push(value);
+      else if ((around && around.start <= value.start) || inName(value)) misplaced.push(value);
     }
     return trees;
   };

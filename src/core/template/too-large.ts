@@ -1,7 +1,7 @@
 const MAX_SIZE = 1 << 20;
 // The parser and everything after it recurse, and the parser takes quadratic time: both are bounded before it reads.
 const MAX_DEPTH = 64;
-const TAGS = /\{\{~?(?:#|\^(?!~?\})|\/|\s*else\s+\w)|[()]/g;
+const TAGS = /\{\{~?(?:#|\^(?:~?\})?|\/|\s*else\s+\w)|[()]/g;
 
 /** Why a template is not read: larger than 1 MiB, or with blocks or helper calls that stand too deep in each other. */
 export function tooLarge(text: string): string | undefined {
@@ -13,6 +13,8 @@ export function tooLarge(text: string): string | undefined {
   for (const [tag] of text.matchAll(TAGS)) {
     if (tag === '(') calls++;
     else if (tag === ')') calls = Math.max(0, calls - 1);
+    // `{{^}}` is an else.
+    else if (tag.endsWith('}')) continue;
     else if (tag.endsWith('/')) depth -= blocks.pop() ?? 0;
     else {
       depth++;

@@ -1,25 +1,21 @@
 // RFC 5545, 3.3.10, without what starts more than once a minute or counts in other calendars.
-const list = (item: string) => new RegExp(`^${item}(,${item})*$`);
-const signed = (number: string) => `[+-]?${number}`;
-const DAY_OF_MONTH = '([1-9]|[12]\\d|3[01])';
-const DAY_OF_YEAR = '([1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-6])';
-const WEEK = '([1-9]|[1-4]\\d|5[0-3])';
-const WEEKDAY = '(MO|TU|WE|TH|FR|SA|SU)';
+const DAY_OF_YEAR = /^[+-]?([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])$/;
 
+/** The form of a value, of those that begin with BY that of each in a list. */
 const PARTS: Readonly<Record<string, RegExp>> = {
   FREQ: /^(YEARLY|MONTHLY|WEEKLY|DAILY)$/,
   INTERVAL: /^[1-9]\d{0,3}$/,
   COUNT: /^[1-9]\d{0,2}$/,
   UNTIL: /^\d{8}T\d{6}Z?$/,
-  BYMONTH: list('([1-9]|1[0-2])'),
-  BYWEEKNO: list(signed(WEEK)),
-  BYYEARDAY: list(signed(DAY_OF_YEAR)),
-  BYMONTHDAY: list(signed(DAY_OF_MONTH)),
-  BYDAY: list(`(${signed(WEEK)})?${WEEKDAY}`),
-  BYHOUR: list('(\\d|1\\d|2[0-3])'),
-  BYMINUTE: list('[0-5]?\\d'),
+  BYMONTH: /^([1-9]|1[0-2])$/,
+  BYWEEKNO: /^[+-]?([1-9]|[1-4]\d|5[0-3])$/,
+  BYYEARDAY: DAY_OF_YEAR,
+  BYMONTHDAY: /^[+-]?([1-9]|[12]\d|3[01])$/,
+  BYDAY: /^([+-]?([1-9]|[1-4]\d|5[0-3]))?(MO|TU|WE|TH|FR|SA|SU)$/,
+  BYHOUR: /^(\d|1\d|2[0-3])$/,
+  BYMINUTE: /^[0-5]?\d$/,
   BYSECOND: /^0$/,
-  BYSETPOS: list(signed(DAY_OF_YEAR)),
+  BYSETPOS: DAY_OF_YEAR,
   WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
 };
 
@@ -50,7 +46,8 @@ export function readRuleText(text: string): RuleText | { readonly wrong: string;
     const form = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
     if (!form) return { wrong: `\`${name}\` is no part of a rule`, fix: `known here: ${Object.keys(PARTS).join(', ')}` };
     if (parts.has(name)) return { wrong: `\`${name}\` is there twice` };
-    if (!form.test(value)) return { wrong: `\`${name}\` cannot be \`${value}\`` };
+    const each = name.startsWith('BY') ? value.split(',') : [value];
+    if (!each.every((item) => form.test(item))) return { wrong: `\`${name}\` cannot be \`${value}\`` };
     parts.set(name, value);
   }
   return (

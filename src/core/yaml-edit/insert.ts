@@ -38,7 +38,7 @@ function intoFlow(text: string, map: Extract<YamlNode, { kind: 'map' }>, added: 
   const [first] = map.entries;
   const quoted = first?.key.kind === 'scalar' && first.key.style === 'double';
   const entry = flowEntries(added, quoted);
-  const at = (first && behind(text, map.start, '\\{_')) ?? map.start + 1;
+  const at = (first && behind(text, map.start, /\{(?:\s|#[^\n]*\n)*/y)) ?? map.start + 1;
   const lead = text.slice(lineStart(text, at), at);
   const between = at > map.start + 1 && /^\s*$/.test(lead) ? `,${newlineAt(text, at)}${lead}` : ', ';
   return { start: at, end: at, text: first ? entry + between : entry };

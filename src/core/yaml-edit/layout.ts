@@ -25,28 +25,35 @@ export function newlineAt(text: string, offset: number): string {
   return text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
-// White space and comments; anchors and YAML tags of a value on the same line.
-const BLANK = '(?:\\s|#[^\\n]*\\n)*';
-const PROPERTIES = '(?:[ \\t]+[&!][^\\s,[\\]{}]*)*';
-
-/** The offset behind a pattern that begins at `offset`, `_` in it for white space and comments; undefined if it is not there. */
-export function behind(text: string, offset: number, pattern: string): number | undefined {
-  const regex = new RegExp(pattern.replaceAll('_', BLANK), 'y');
-  regex.lastIndex = offset;
-  return regex.test(text) ? regex.lastIndex : undefined;
+/** The offset behind a pattern (with the flag `y`) that begins at `offset`; undefined if it is not there. */
+export function behind(text: string, offset: number, pattern: RegExp): number | undefined {
+  pattern.lastIndex = offset;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
+/** A comma, behind white space and comments. */
+export const COMMA = /(?:\s|#[^\n]*\n)*,/y;
+/** A colon, behind white space and comments, with the anchors and YAML tags that follow on its line. */
+const COLON = /(?:\s|#[^\n]*\n)*:(?:[ \t]+[&!][^\s,[\]{}]*)*/y;
+/** The same for several dashes and colons, each with the white space that must follow. */
+const EMPTY = /(?:(?:\s|#[^\n]*\n)*[-:](?:[ \t]+[&!][^\s,[\]{}]*)*(?:\s|$))+/y;
+/** The bracket that closes a flow map or list. */
+const CLOSE = /(?:[^\]}#]|#[^\n]*\n)*[\]}]/y;
+
 /** Where an empty value belongs: behind the colon, and behind an anchor or YAML tag that stands there alone. */
-export const behindColon = (text: string, key: YamlNode): number | undefined => behind(text, key.end, `_:${PROPERTIES}`);
+export const behindColon = (text: string, key: YamlNode): number | undefined => behind(text, key.end, COLON);
 
 /** Where a node ends: behind the closing brackets of flow maps and lists, and behind the `-` or `:` of an empty value. */
 export function lastOffset(text: string, node: YamlNode): number {
   if (node.kind === 'alias') return node.end;
   if (node.kind === 'scalar' && node.start < node.end) return node.end;
-  if (node.kind === 'scalar') return behind(text, node.end, `(?:_[-:]${PROPERTIES}(?=\\s|$))+`) ?? node.end;
+  if (node.kind === 'scalar') {
+    const end = behind(text, node.end, EMPTY) ?? node.end;
+    return end > node.end && /\s/.test(text.charAt(end - 1)) ? end - 1 : end;
+  }
   const last = node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1);
   const inner = last ? lastOffset(text, last) : node.start + 1;
-  return node.flow ? (behind(text, inner, '(?:[^\\]}#]|#[^\\n]*\\n)*[\\]}]') ?? inner) : inner;
+  return node.flow ? (behind(text, inner, CLOSE) ?? inner) : inner;
 }
 
 /** The indentation of the first block map within another below a node; undefined if there is none. */

@@ -1,7 +1,7 @@
 import type { Outcome, SourceFile } from '../findings/types.js';
 import { readYamlMap } from '../yaml/read.js';
 import { entryRange, findEntry, type Written } from './entry.js';
-import { behind, behindColon, lastOffset, lineStart } from './layout.js';
+import { behind, behindColon, COMMA, lastOffset, lineStart } from './layout.js';
 import { findPlace, type Place } from './place.js';
 import { cannotEdit } from './refusal.js';
 import { rewritten } from './rewritten.js';
@@ -32,7 +32,7 @@ export function removeEntry(file: SourceFile, path: readonly string[]): Outcome<
 /** The range, with its line if nothing else stands there. */
 function withItsLine(text: string, start: number, end: number): Splice {
   const line = lineStart(text, start);
-  const next = behind(text, end, '\\r?\\n|$');
+  const next = behind(text, end, /\r?\n|$/y);
   if (next === undefined || text.slice(line, start).trim() !== '') return cut(start, end);
   // A file without a line break at its end has none there afterwards either.
   const before = next > end ? 0 : (/\r?\n$/.exec(text.slice(0, line))?.[0].length ?? 0);
@@ -46,14 +46,14 @@ function emptied(text: string, above: Place): readonly Splice[] {
 
 /** With the comma behind it, or for the last entry the one before it; comments in between stay. */
 function fromFlow(text: string, { map, key }: Written, start: number, end: number): readonly Splice[] {
-  const next = behind(text, end, '_,');
+  const next = behind(text, end, COMMA);
   if (next !== undefined) {
     return text.slice(end, next).trim() === ','
-      ? [withItsLine(text, start, behind(text, next, '[ \\t]*') ?? next)]
+      ? [withItsLine(text, start, behind(text, next, /[ \t]*/y) ?? next)]
       : [cut(start, end), cut(next - 1, next)];
   }
   const previous = map.entries[map.entries.findIndex((entry) => entry.key === key) - 1];
-  const comma = previous && behind(text, lastOffset(text, previous.value), '_,');
+  const comma = previous && behind(text, lastOffset(text, previous.value), COMMA);
   if (comma === undefined) return [cut(start, end)];
   return text.slice(comma, start).trim() === '' ? [cut(comma - 1, end)] : [cut(comma - 1, comma), withItsLine(text, start, end)];
 }

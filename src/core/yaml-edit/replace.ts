@@ -36,6 +36,7 @@ export function replaceValue(
 
 /** Where the text of a block scalar stands, if it is one line without a line break at its end (`|-` or `>-`). */
 function oneLine(text: string, start: number, end: number, content: string): number | undefined {
-  const isStripped = /[|>](?:\d-|-\d?)[ \t]*(?:#.*)?\r?\n$/.test(text.slice(text.lastIndexOf('\n', start - 2) + 1, start));
+  const header = text.slice(text.lastIndexOf('\n', start - 2) + 1, start).split('#');
+  const isStripped = header.some((part) => /[|>](?:\d-|-\d?)$/.test(part.trimEnd()));
   return isStripped && content !== '' && text.slice(start, end).trim() === content ? text.indexOf(content, start) : undefined;
 }

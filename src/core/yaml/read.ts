@@ -90,16 +90,17 @@ export function readYamlMap(
   file: SourceFile,
   options: { readonly surprises?: boolean } = {},
 ): Outcome<YamlDocument & { readonly data: JsonMap }> {
-  const separator = /^---(?![ \t\r]*(?:#.*)?$)|^\uFEFF?%/m.exec(file.text);
+  const separator = /^(---)[ \t\r]*[^ \t\r\n\u2028\u2029#]|^\uFEFF?%/m.exec(file.text);
   const read = readYaml(file, options);
   if (!read.ok) return read;
   if (separator) {
+    const [whole, start = whole] = separator;
     const place = {
       from: 'file' as const,
       path: file.path,
-      ...lineIndex(file.text)(separator.index + separator[0].length - 1, separator.index + separator[0].length),
+      ...lineIndex(file.text)(separator.index + start.length - 1, separator.index + start.length),
     };
-    return { ok: false, findings: [...read.findings, make.helmsDiffer(separator[0].endsWith('%'), place)] };
+    return { ok: false, findings: [...read.findings, make.helmsDiffer(start.endsWith('%'), place)] };
   }
   const [first = EMPTY, second] = read.value.filter(({ data }) => data !== null);
   const place = (document: YamlDocument) => ({ from: 'file' as const, path: file.path, ...(document.spanOf([]) ?? START) });

@@ -43,7 +43,7 @@ export function strangeTab(text: string, inside: readonly (readonly [start: numb
   let range = ranges.next();
   // The furthest end of what begins before a tab: the text is walked once, however many tabs and ranges there are.
   let reach = 0;
-  for (const match of text.matchAll(/^\uFEFF? *\t[\t ]*(?=#|\r?$)|^\uFEFF? *(?:[-?:] +)*[-?:][ ]*\t/gm)) {
+  for (const match of text.matchAll(/^\uFEFF? *\t[\t ]*(?:#|\r?$)|^\uFEFF? *(?:[-?:] +)*[-?:][ ]*\t/gm)) {
     const offset = match.index + match[0].indexOf('\t');
     for (; !range.done && range.value[0] <= offset; range = ranges.next()) reach = Math.max(reach, range.value[1]);
     if (offset >= reach) return { offset, reason: 'tab characters must not be used in indentation' };

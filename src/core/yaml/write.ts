@@ -5,9 +5,8 @@ const RESERVED = /^(y|n|yes|no|on|off|true|false|null|~|[-+]?\.(inf|nan)|<<|=|e[
 // Everything that might be a number, a sexagesimal or a timestamp for some reader.
 const NUMBERISH = /^[-+.0-9][-+.0-9_:, a-fxobtzA-FXOBTZ]*$/;
 const PLAIN = /^[A-Za-z0-9_/.][ -~]*$/;
-// In a literal block: no line of spaces only, no indented first line, no control characters: readers differ on those.
-const LITERAL =
-  /^(?![ \t\n])(?:[\t\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n|\n)*[\t\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]+\n?$/;
+// Not in a literal block: a line break or an indent at its start, control characters, empty lines at its end: readers differ on those.
+const NO_LITERAL = /^[ \t\n]|\n\n$|[^\t\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 const UNSAFE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 const isPlain = (text: string) => PLAIN.test(text) && !RESERVED.test(text) && !NUMBERISH.test(text) && !/: | #|[: ]$/.test(text);
@@ -28,7 +27,7 @@ function number(value: number): string {
 function scalar(value: Json, indent: string): string {
   if (typeof value === 'number') return number(value);
   if (typeof value !== 'string') return isMap(value) ? '{}' : isList(value) ? '[]' : String(value);
-  if (!value.includes('\n') || !LITERAL.test(value) || /^[ \t]+$/m.test(value)) return quote(value);
+  if (!value.includes('\n') || NO_LITERAL.test(value) || /^[ \t]+$/m.test(value)) return quote(value);
   const body = value.endsWith('\n') ? value.slice(0, -1) : value;
   return `|${body === value ? '-' : ''}\n${body.replace(/^(?=.)/gm, indent)}`;
 }

@@ -4,9 +4,9 @@ import { itemsAt, listAt } from '../set.js';
 import { metrics } from './metrics.js';
 
 const SHELL = /^(\/\S+\/)?(ba|da|a|k|z)?sh$/;
-const IGNORES = /\|\|\s*(true|:)\s*(#.*)?$/;
+const IGNORES = /\|\|\s*(true|:)\s*(#.*)?$/s;
 /** Commands that end well whatever was before them. */
-const HARMLESS = /^(true|:|exit 0|wait|echo\b.*|printf\b.*|done|fi|esac|\}|\))\s*;?$/;
+const HARMLESS = /^((true|:|exit 0|wait|done|fi|esac|\}|\))\s*;?|(echo|printf)\b.*)$/;
 
 /** True if a shell script ends well whatever happens in it; false where that cannot be told. */
 function alwaysPasses(script: string): boolean {
@@ -15,7 +15,7 @@ function alwaysPasses(script: string): boolean {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
   const last = lines.at(-1)?.split(';').at(-1)?.trim() ?? '';
-  const stops = /\bset\s+-\w*e|\bset\s+-o\s+errexit|\bexit\s+(?!0\b)/.test(script);
+  const stops = /\bset\s+-\w*e|\bset\s+-o\s+errexit|\bexit\s+([^0\s]|0\w|$)/.test(script);
   const ignores = lines.some((line) => IGNORES.test(line));
   return !stops && (IGNORES.test(last) || (HARMLESS.test(last) && ignores));
 }

@@ -9,8 +9,9 @@ const CONDITIONS = ['successCondition', 'failureCondition'] as const;
 
 /** A query as it will run, with something of the right form in place of what arguments bring. */
 const filled = (query: string) =>
-  query.replace(/([\w:]?)\{\{[^{}]*\}\}(?=([\w:]?))/g, (_, before: string, after: string, offset: number) => {
-    const inRange = /[[:]\s*$/.test(query.slice(0, offset)) || /[[:]/.test(before) || /\boffset\s*$/.test(query.slice(0, offset));
+  query.replace(/([\w:]?)\{\{[^{}]*\}\}/g, (whole, before: string, offset: number) => {
+    const after = query[offset + whole.length] ?? '';
+    const inRange = before === ':' || /[[:]$|\boffset$/.test(query.slice(0, offset).trimEnd().slice(-7));
     return `${before}${inRange ? '5m' : /\w/.test(before + after) ? 'x' : '1'}`;
   });
 

@@ -29,7 +29,7 @@ function idles({ query: { divisors }, text }: Measured): 'ratio' | 'stand-in' | 
   // A comparison leaves NaN out; `bool` does not, but is rare.
   if (/[<>]|[!=]=(?!~)/.test(text.replace(/\{[^{}]*\}/g, '').replace(/"[^"]*"/g, ''))) return undefined;
   const rates = divisors.filter((divisor) => RATE.test(divisor) && !/clamp_min/.test(divisor));
-  if (rates.some((divisor) => /\bor\b[\s\S]*\bvector\s*\(\s*[1-9]/.test(divisor))) return 'stand-in';
+  if (rates.some((divisor) => /\bvector\s*\(\s*[1-9]/.test(/\bor\b([\s\S]*)/.exec(divisor)?.[1] ?? ''))) return 'stand-in';
   return rates.length > 0 || (/histogram_quantile/.test(text) && RATE.test(text)) ? 'ratio' : undefined;
 }
 

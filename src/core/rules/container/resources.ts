@@ -89,13 +89,13 @@ export const oddQuantity: Rule = {
             yield {
               ...here,
               message: `${show(value)} of memory is ${amount} bytes`,
-              fix: `did you mean \`${String(value).replace(/[a-zA-Z]+$/, '')}Mi\`?`,
+              fix: `did you mean \`${String(value).replace(/[a-zA-Z]{1,2}$/, '')}Mi\`?`,
             };
           else if (name === 'cpu' && amount > 1000)
             yield {
               ...here,
               message: `${show(value)} of CPU is ${amount} cores`,
-              fix: `did you mean \`${String(value).replace(/[a-zA-Z]+$/, '')}m\`?`,
+              fix: `did you mean \`${String(value).replace(/[a-zA-Z]{1,2}$/, '')}m\`?`,
             };
         }
   },

@@ -1,7 +1,7 @@
 import type { Json, Path } from '../../base/json.js';
 import { didYouMean } from '../../findings/suggest.js';
 import type { RenderedObject } from '../../objects/types.js';
-import { DNS_NAME } from '../forms.js';
+import { isDnsName } from '../forms.js';
 import type { Mistake, Rule } from '../rule.js';
 import { itemsAt, listAt, mapAt, numberAt, type ObjectSet, textAt } from '../set.js';
 
@@ -151,7 +151,7 @@ export const ingressHost: Rule = {
       );
       for (const [path, host] of [...rules, ...tls]) {
         if (host === undefined || host === '') continue;
-        const good = DNS_NAME.test(host.replace(/^\*\./, '')) && !/^\d+(\.\d+){3}$/.test(host);
+        const good = isDnsName(host.replace(/^\*\./, '')) && !/^\d+(\.\d+){3}$/.test(host);
         if (!good)
           yield {
             object,

@@ -1,9 +1,9 @@
+import { SUBDOMAIN } from '../forms.js';
 import type { Rule } from '../rule.js';
 
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL_1123 = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const PATH_SEGMENT = /^(?!\.{1,2}$)[^/%]+$/;
+const PATH_SEGMENT = /^(\.?[^./%]|\.\.[^/%])[^/%]*$/;
 const PATH_SEGMENT_KINDS = new Set(['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding']);
 
 function form(kind: string): readonly [pattern: RegExp, most: number, form: string] {

@@ -2,7 +2,10 @@ import { mentions } from '../references/config.js';
 import type { Rule } from '../rule.js';
 
 /** A name that changes with the content, as Kustomize's or a digest at its end makes it. */
-const HASHED = /-(?=[a-z]*\d)[a-z0-9]{7,}$/;
+const isHashed = (name: string): boolean => {
+  const end = name.split('-').slice(1).at(-1) ?? '';
+  return /^[a-z0-9]{7,}$/.test(end) && /\d/.test(end);
+};
 
 export const configInPlace: Rule = {
   code: 'rollout/config-in-place',
@@ -12,7 +15,7 @@ export const configInPlace: Rule = {
     const said = new Set<string>();
     for (const { object, path, kind, name } of mentions(set)) {
       const found = set.find(kind, name, object);
-      if (object.ref.kind !== 'Rollout' || !found || found.data['immutable'] === true || HASHED.test(name)) continue;
+      if (object.ref.kind !== 'Rollout' || !found || found.data['immutable'] === true || isHashed(name)) continue;
       const key = `${object.ref.namespace}/${object.ref.name} ${kind}/${name}`;
       if (said.has(key)) continue;
       said.add(key);

@@ -14,7 +14,7 @@ function filler(use: Use, set: ObjectSet): (text: string) => string {
     const value = textAt(data, 'value');
     if (value !== undefined) values.set(name, value);
   }
-  return (text) => text.replace(/\{\{\s*args\.([^{}]+?)\s*\}\}/g, (all, name: string) => values.get(name) ?? all);
+  return (text) => text.replace(/\{\{\s*args\.([^{}]+)\}\}/g, (all, name: string) => values.get(name.trimEnd()) ?? all);
 }
 
 /** What a metric asks for over HTTP, or by the name of a Service in a query. */
@@ -24,7 +24,9 @@ function servicesAsked({ data }: Metric, fill: (text: string) => string): readon
   const query = fill(textAt(mapAt(provider, 'prometheus'), 'query') ?? '');
   return [
     ...[...text.matchAll(/https?:\/\/([a-z0-9-]+)/g)].map(([, host = '']) => host),
-    ...[...query.matchAll(/service\w*\s*=~?\s*"([^"]*)"/g)].map(([, name = '']) => name),
+    ...[...query.matchAll(/\b(\w+)\s*=~?\s*"([^"]*)"/g)].flatMap(([, label = '', name = '']) =>
+      label.includes('service') ? [name] : [],
+    ),
   ];
 }
 
