@@ -19,6 +19,7 @@ const { RULES } = await lib('core/rules/index.js');
 const { IMMUTABLE } = await lib('core/diff/immutable.js');
 const { SCHEMA_CODES } = await lib('core/rules/schema.js');
 const { KEYWORDS } = await lib('core/schema/validator.js');
+const { GUARDS } = await lib('core/promotion/guards/index.js');
 const { HELPERS } = await lib('core/template/helpers/index.js');
 const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const inputs = [...ACTION_INPUTS, ...OPTIONS.filter((option) => option.input)];
@@ -50,6 +51,7 @@ const parts = {
   outputs: () => tables.outputs(ACTION_OUTPUTS),
   helpers: () => tables.helpers(HELPERS),
   keywords: () => tables.keywords([...KEYWORDS]),
+  guards: () => tables.guards(GUARDS),
   findings: () => tables.findings(findingEntries(root, CODES, [...RULES, ...SCHEMA_CODES, IMMUTABLE])),
   app: () => tables.app(appSchema),
   values: () => Object.values(bundles).map(tables.values).join('\n\n'),

@@ -55,6 +55,12 @@ export const helpers = (list) =>
 
 export const keywords = (names) => names.map(code).join(', ');
 
+export const guards = (list) =>
+  table(
+    ['guard', 'what must be true'],
+    list.map(({ name, keyed, asks }) => [keyed ? code(name) : name, prose(asks)]),
+  );
+
 const block = ({ lines }, file) => `\`\`\`${file === undefined ? 'console' : 'yaml'}\n${lines.join('\n')}\n\`\`\``;
 
 /** An entry of the page for a code: its reason, where that is stated, and an example of bad and good. */

@@ -38,6 +38,9 @@ export type Ruling = Pick<Decision, 'action' | 'reason' | 'to' | 'until' | 'pull
   readonly images?: Decision['images'];
 };
 
+/** Until what a plan needs is found out. */
+export const UNKNOWN: Ruling = { action: 'wait', reason: 'not everything is known yet' };
+
 /** Decisions of an app, and what must be found out before they hold. Without needs they are final. */
 export interface Plan {
   readonly decisions: readonly Decision[];

@@ -22,7 +22,7 @@ export {
   type Stay,
   type Verdict,
 } from './facts.js';
-export { outsideRange } from './guards.js';
+export { outsideRange } from './guards/tags.js';
 export { arrivalOf, staysOf, tagBefore, type Version } from './history.js';
 export { liftHold, setHold } from './hold.js';
 export { checkImageKeys } from './image-keys.js';

@@ -1,49 +1,33 @@
-import { isRange } from '../base/version.js';
 import type { App, Environment } from '../config/types.js';
 import { finding } from '../findings/findings.js';
 import { didYouMean } from '../findings/suggest.js';
-import type { Finding, FindingCode } from '../findings/types.js';
-import { checkTag } from '../image/tag.js';
+import type { Finding } from '../findings/types.js';
+import { GUARDS } from './guards/index.js';
 
 /**
- * Can tags come to every environment of an app? Findings: environments in `after` that do not exist, and cycles (an environment
- * after itself too), semver ranges that are none, and conditions where there is nothing that could meet them.
+ * Can tags come to every environment of an app? Findings: environments in `after` that do not exist, cycles (an environment after
+ * itself too), and mistakes in what the guards read.
  */
 export function checkPromotionOrder(app: App): readonly Finding[] {
   const names = app.environments.map(({ name }) => name);
   return [
     ...app.mistakes,
-    ...app.environments.flatMap((environment) => ownMistakes(environment, names)),
+    ...app.environments.flatMap((environment) => [
+      ...unknownNames(environment, names),
+      ...GUARDS.flatMap((guard) => guard.mistakes?.(environment) ?? []),
+    ]),
     ...cycles(app.environments),
   ];
 }
 
-function ownMistakes({ name, promote, origin }: Environment, names: readonly string[]): readonly Finding[] {
-  const { after, tags, hold, places } = promote;
-  const found: Finding[] = [];
-  const wrong = (code: FindingCode, place: string, message: string, fix?: string) =>
-    found.push(finding(code, message, { origin: places[place] ?? origin, ...(fix === undefined ? {} : { fix }) }));
-  for (const [i, other] of after.entries())
-    if (!names.includes(other))
-      wrong(
-        'config/unknown-environment',
-        `after[${i}]`,
-        `\`${name}\` comes after \`${other}\`, which is no environment of this app`,
-        didYouMean(other, names),
-      );
-  if (tags !== undefined && !isRange(tags))
-    wrong('config/not-allowed', 'tags', `\`${tags}\` is no semver range`, 'write, for example, ">=1.0.0"');
-  const first = `\`${name}\` takes the release itself`;
-  if (promote.from === 'release' && promote.soak !== undefined)
-    wrong('config/not-allowed', 'soak', `${first}, nothing can soak before it`, 'remove `soak`, or set `after`');
-  if (promote.from === 'release' && promote.checks.length > 0)
-    wrong(
-      'config/not-allowed',
-      'checks[0]',
-      `${first}, no commit before it can have \`checks\``,
-      'remove `checks`, or set `after`',
-    );
-  return hold ? [...found, ...checkTag(hold.tag, places['hold.tag'] ?? hold.origin)] : found;
+function unknownNames({ name, promote, origin }: Environment, names: readonly string[]): readonly Finding[] {
+  return promote.after.flatMap((other, i) => {
+    if (names.includes(other)) return [];
+    const message = `\`${name}\` comes after \`${other}\`, which is no environment of this app`;
+    const fix = didYouMean(other, names);
+    const place = promote.places[`after[${i}]`] ?? origin;
+    return [finding('config/unknown-environment', message, { origin: place, ...(fix === undefined ? {} : { fix }) })];
+  });
 }
 
 /** One finding for each cycle. */

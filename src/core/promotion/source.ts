@@ -1,10 +1,10 @@
 import { sameTag } from './changes.js';
-import { type Decision, type Ruling, writes } from './decision.js';
-import { type Need, NO_FACTS, type OnItsWay } from './facts.js';
-import { UNKNOWN } from './guards.js';
-import type { PlanInput } from './input.js';
+import { type Decision, type Ruling, UNKNOWN, writes } from './decision.js';
+import type { OnItsWay } from './facts.js';
+import { refusal } from './guards/index.js';
 import { nextInLine } from './queue.js';
 import { compareTags } from './scheme.js';
+import type { Situation } from './situation.js';
 
 /** A tag that wants to come to an environment, and why. */
 export interface Source {
@@ -14,16 +14,20 @@ export interface Source {
 
 type Allowed = (tag: string) => boolean;
 
+/** The tag that wants to come to an environment, or why there is none. */
+export function sourceOf(situation: Situation): Source | Ruling {
+  // Among tags that nobody asked for, no older one is taken: a downgrade is asked for by its tag.
+  const unasked = { ...situation, input: { ...situation.input, allowDowngrade: false } };
+  const allowed = (tag: string) => refusal(tag, unasked) === undefined;
+  return situation.environment.promote.from === 'release' ? released(situation, allowed) : carriedOn(situation, allowed);
+}
+
 /**
  * The tag for an environment that takes releases: of the release, of what is on its way, and of releases that waited, the newest that
  * may come (`latest`), or the oldest (`each`). A release whose order is unknown goes before what is on its way.
  */
-export function released(
-  { app, tag, releases = [], allowDowngrade }: PlanInput,
-  running: string | undefined,
-  way: OnItsWay | undefined,
-  allowed: Allowed,
-): Source | Ruling {
+function released({ input, running, way }: Situation, allowed: Allowed): Source | Ruling {
+  const { app, tag, releases = [], allowDowngrade } = input;
   const { scheme, strategy } = app.promotion;
   const newer = (one: string, other: string | undefined) => other === undefined || compareTags(scheme, one, other) === 'newer';
   const mayCome = (one: string) => allowed(one) && newer(one, running);
@@ -70,14 +74,8 @@ const moves = ({ action, from, to }: Decision): boolean =>
   (writes({ action }) || action === 'wait') && to !== undefined && to !== from;
 
 /** The tag for an environment that comes after others: what all of them run, once nothing newer is on its way to them. */
-export function carriedOn(
-  before: readonly Decision[],
-  running: string | undefined,
-  { app, facts = NO_FACTS }: PlanInput,
-  allowed: Allowed,
-  needs: Need[],
-): Source | Ruling {
-  const { scheme, strategy } = app.promotion;
+function carriedOn({ before, running, input, facts, needs }: Situation, allowed: Allowed): Source | Ruling {
+  const { scheme, strategy } = input.app.promotion;
   const tags = before.map(({ from }) => from);
   // One that pins its digest says more than the others.
   const tag = tags.find((one) => one?.includes('@')) ?? tags[0];

@@ -3,17 +3,21 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { SCHEMES, type Scheme } from '../../../src/core/config/scheme.js';
 import { readApp } from '../../../src/core/index.js';
+import { GUARDS } from '../../../src/core/promotion/guards/index.js';
 import { checkPromotionOrder } from '../../../src/core/promotion/index.js';
 import { compareTags, fits } from '../../../src/core/promotion/scheme.js';
 import { parseWindows } from '../../../src/core/windows/parse-windows.js';
 import { windowAt } from '../../../src/core/windows/window.js';
 
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schemas/fairlead.schema.json'), 'utf8'));
 const page = readFileSync(join(import.meta.dirname, '../../../docs/promotion.md'), 'utf8');
+
+const guards = GUARDS.flatMap(({ name, keyed }) => (keyed ? [name] : []));
 
 /** The rows of the table with a heading, as the texts of their cells. */
 function table(heading: string): string[][] {
   const [, rows = ''] = page.split(new RegExp(`^\\| ${heading} \\|.*\\n\\| ---.*\\n`, 'm'));
-  const [lines = ''] = rows.split('\n\n');
+  const [lines = ''] = rows.split(/\n\n|\n<!--/);
   return lines.split('\n').map((line) =>
     line
       .slice(1, -1)
@@ -24,14 +28,20 @@ function table(heading: string): string[][] {
 
 test('the file with all rules is a file that Fairlead takes', () => {
   const [, text = ''] = /```yaml\n(fairlead: v1\n[\s\S]*?)```/.exec(page) ?? [];
-  const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schemas/fairlead.schema.json'), 'utf8'));
   const read = readApp({ path: 'fairlead.yaml', text }, schema, () => undefined);
   if (!read.ok) throw new Error(JSON.stringify(read.findings));
   expect(checkPromotionOrder(read.value)).toEqual([]);
   expect(read.value.environments.map(({ promote }) => parseWindows(promote.windows).findings)).toEqual([[], [], []]);
-  const said = [...text.matchAll(/^ +(?:- )?([a-zA-Z]+):/gm)].map(([, key]) => key);
+  const said = [...text.matchAll(/^ +(?:- )?([a-zA-Z]+):/gm)].map(([, key]) => key).concat(guards);
   const rules = ['promote', 'promotion'].flatMap((name) => Object.keys(schema.$defs[name].properties));
   expect(rules.filter((rule) => !said.includes(rule))).toEqual([]);
+});
+
+test('the page and the schema have every guard, in the order of asking', () => {
+  expect(table('guard').map(([name, asks]) => [name, asks])).toEqual(
+    GUARDS.map(({ name, keyed, asks }) => [keyed ? `\`${name}\`` : name, asks]),
+  );
+  expect(Object.keys(schema.$defs.promote.properties)).toEqual(expect.arrayContaining(guards));
 });
 
 const words = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);

@@ -68,6 +68,19 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     input: { tag: `1.0.0${DIGEST('b')}` },
     plan: [`bump 1.0.0${DIGEST('a')} → 1.0.0${DIGEST('b')}: it takes the release`],
   },
+  'the digest of another image is not that of the tag that comes': {
+    order: { dev: { ...release, image: { platforms: [], digest: true } } },
+    promotion: {
+      images: [
+        { path: ['image', 'tag'], from: 'release' },
+        { path: ['sidecar', 'tag'], from: 'release' },
+      ],
+    },
+    runs: { dev: [`1.1.0${DIGEST('a')}`, '1.0.0'] },
+    input: { tag: '1.1.0' },
+    known: { verdicts: { 'image dev': { ok: true, digest: `sha256:${'c'.repeat(64)}` } } },
+    plan: [`bump 1.1.0${DIGEST('a')} → 1.1.0: it takes the release`],
+  },
   'commits have no order': {
     order: { dev: release },
     runs: { dev: '1a2b3c4' },
