@@ -78,3 +78,25 @@ test('items of a list in another order', () => {
   const [change] = soon(() => diffFields({ env }, { env: env.toReversed() }, ROOT));
   expect(change?.path).toBe('env (order)');
 });
+
+test('objects that choose each other', () => {
+  const each = (make: (i: number) => string) => Array.from({ length: 1000 }, (_, i) => make(i));
+  const labels = '{ matchLabels: { a: v } }';
+  const pods = '{ metadata: { labels: { a: v } }, spec: { containers: [{ name: c, image: a:1 }] } }';
+  const objects = [
+    ...each(
+      (i) =>
+        `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: d${i} }\nspec: { replicas: 2, selector: ${labels}, template: ${pods} }`,
+    ),
+    ...each(
+      (i) => `apiVersion: v1\nkind: Service\nmetadata: { name: s${i} }\nspec: { selector: { a: v }, ports: [{ port: 80 }] }`,
+    ),
+    ...each(
+      (i) =>
+        `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: b${i} }\nspec: { selector: { matchLabels: { b: v } } }`,
+    ),
+  ];
+  const codes = inTime(() => findingsIn(objects.join('\n---\n'))).map(({ code }) => code);
+  expect(codes.filter((code) => code === 'budget/missing')).toHaveLength(1000);
+  expect(codes.filter((code) => code === 'budget/no-pods')).toHaveLength(1000);
+});

@@ -17,6 +17,21 @@ type Found = Mistake & { readonly code: NonNullable<Mistake['code']> };
 /** From this depth on, what is around a refused field is so small that the same mistake breaks it. */
 const INSIDE = 4;
 
+/** So many mistakes of one rule are enough: each object can be wrong together with each other one. */
+const MOST = 10_000;
+
+/** The first mistakes; the last of them says if there are more. */
+function* firstOf(mistakes: Iterable<Mistake>): Iterable<Mistake> {
+  let last: Mistake | undefined;
+  let count = 0;
+  for (const mistake of mistakes) {
+    if (++count > MOST && last) return yield { ...last, message: `${last.message}; and more of the kind` };
+    if (last) yield last;
+    last = mistake;
+  }
+  if (last) yield last;
+}
+
 /** Everything that is wrong with what one environment renders: objects against their schemas, then the rules; with `notes` also what could be better. */
 export function mistakesIn(
   objects: readonly RenderedObject[],
@@ -43,7 +58,7 @@ export function mistakesIn(
   const ruled: Found[] = [];
   // A rule that is a note says nothing worse.
   for (const { code, check } of RULES)
-    if (notes || CODES[code] !== 'note') for (const mistake of check(set)) ruled.push({ code, ...mistake });
+    if (notes || CODES[code] !== 'note') for (const mistake of firstOf(check(set))) ruled.push({ code, ...mistake });
   const all = [...wrong, ...ruled.filter((mistake) => !isRefused(mistake))];
   return notes ? all : all.filter(({ code, severity = CODES[code] }) => severity !== 'note');
 }

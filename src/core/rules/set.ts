@@ -1,4 +1,5 @@
 import { at, isList, isMap, type Json, type JsonMap, type Path } from '../base/json.js';
+import { memo, remembered } from '../base/memo.js';
 import type { RenderedObject } from '../objects/types.js';
 
 /** A pod template, or a pod: the object that holds it and where. */
@@ -29,10 +30,14 @@ export interface ObjectSet {
   readonly kubeVersion: string;
   /** Objects of these kinds, of any apiVersion. */
   readonly of: (...kinds: readonly string[]) => readonly RenderedObject[];
+  /** The names of all objects of a kind. */
+  readonly names: (kind: string) => readonly string[];
   /** The object of a kind and name in the same namespace as another. */
   readonly find: (kind: string, name: string, beside: RenderedObject) => RenderedObject | undefined;
   readonly pods: readonly Pods[];
   readonly containers: readonly Container[];
+  /** The pods of any namespace that labels choose, in a role at least; none choose none here. */
+  readonly chosen: (selector: JsonMap) => readonly Pods[];
 }
 
 const WORKLOADS: Readonly<Record<string, Path>> = {
@@ -84,7 +89,8 @@ function innerPods({ ref, data }: RenderedObject): readonly Path[] {
   return itemsAt(data, 'spec', 'metrics').map(([at]) => [...at, 'provider', 'job', 'spec', 'template']);
 }
 
-function podsOf(object: RenderedObject): readonly Pods[] {
+/** The pods that an object makes. */
+export const podsOf = remembered((object: RenderedObject): readonly Pods[] => {
   const path = Object.hasOwn(WORKLOADS, object.ref.kind) ? WORKLOADS[object.ref.kind] : undefined;
   const roles = ROLES.map((role) => mapAt(object.data, 'spec', 'strategy', ...role, 'labels'));
   return [...(path ? [path] : []), ...innerPods(object)].flatMap((here) => {
@@ -93,9 +99,9 @@ function podsOf(object: RenderedObject): readonly Pods[] {
     const labels = mapAt(template, 'metadata', 'labels');
     return [{ object, path: here, labels, roles, spec: template['spec'], specPath: [...here, 'spec'] }];
   });
-}
+});
 
-function containersOf(pods: Pods): readonly Container[] {
+export const containersOf = remembered((pods: Pods): readonly Container[] => {
   const of = (key: string, init: boolean) =>
     itemsAt(pods.spec, key).map(
       ([path, data]): Container => ({
@@ -108,25 +114,47 @@ function containersOf(pods: Pods): readonly Container[] {
       }),
     );
   return [...of('containers', false), ...of('initContainers', true)];
+});
+
+/** Items by a key. Rules ask about each object: to look through all of them each time would take quadratic time. */
+function grouped<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): (key: string) => readonly T[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const known = groups.get(key);
+      if (known) known.push(item);
+      else groups.set(key, [item]);
+    }
+  return (key) => groups.get(key) ?? [];
 }
+
+const labelKeys = (labels: JsonMap) => Object.entries(labels).map((label) => JSON.stringify(label));
 
 /** Makes the set that rules see. */
 export function objectSet(objects: readonly RenderedObject[], kubeVersion: string): ObjectSet {
-  const byKind = new Map<string, RenderedObject[]>();
-  for (const object of objects) {
-    const known = byKind.get(object.ref.kind);
-    if (known) known.push(object);
-    else byKind.set(object.ref.kind, [object]);
-  }
+  const keyOf = (kind: string, name: string, namespace = '') => JSON.stringify([kind, name, namespace]);
+  const ofKind = grouped(objects, ({ ref }) => [ref.kind]);
+  const ofName = grouped(objects, ({ ref }) => [keyOf(ref.kind, ref.name, ref.namespace)]);
   const pods = objects.flatMap(podsOf);
+  const labelled = grouped(pods, ({ labels, roles }) => [...new Set([labels, ...roles].flatMap(labelKeys))]);
+  const names = memo((kind) => ofKind(kind).map(({ ref }) => ref.name));
+  // Many Services and budgets may choose the same pods.
+  const chosen = memo((selector) => {
+    const wanted: JsonMap = JSON.parse(selector);
+    const [fewest = []] = labelKeys(wanted)
+      .map(labelled)
+      .sort((a, b) => a.length - b.length);
+    return fewest.filter((one) => selects(wanted, one));
+  });
   return {
     objects,
     kubeVersion,
-    of: (...kinds) => kinds.flatMap((kind) => byKind.get(kind) ?? []),
-    find: (kind, name, beside) =>
-      byKind.get(kind)?.find(({ ref }) => ref.name === name && (ref.namespace ?? '') === (beside.ref.namespace ?? '')),
+    of: (...kinds) => kinds.flatMap(ofKind),
+    names,
+    find: (kind, name, beside) => ofName(keyOf(kind, name, beside.ref.namespace))[0],
     pods,
     containers: pods.flatMap(containersOf),
+    chosen: (selector) => chosen(JSON.stringify(selector)),
   };
 }
 

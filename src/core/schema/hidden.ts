@@ -22,10 +22,14 @@ const besideOf = (map: Json | undefined): Json | undefined => at(map, ['name']) 
 
 /**
  * True for an entry of a map or list that is not shown at all. A Secret is one wherever it stands, so also inside another object.
- * `around` is the name of a list.
+ * `around` is the name of a list; `value` is given for an entry that is taken for another value than it has.
  */
-export function hidesEntry(parent: Json | undefined, key: string | number, around: string | number = ''): boolean {
-  const value = at(parent, [key]);
+export function hidesEntry(
+  parent: Json | undefined,
+  key: string | number,
+  around: string | number = '',
+  value: Json | undefined = at(parent, [key]),
+): boolean {
   if (isList(parent)) {
     const before = at(parent, [Number(key) - 1]);
     const isFlag =
@@ -49,7 +53,7 @@ export function isHidden(schema: JsonMap, data: Json, path: Path): boolean {
   const types = typeof value === 'number' ? typesOf(schemaOf(schema, path)) : [];
   if (!types.includes('string') || types.includes('number') || types.includes('integer')) return false;
   const parent = at(data, path.slice(0, -1));
-  return hidesEntry(isMap(parent) ? { ...parent, [key]: String(value) } : { [key]: String(value) }, key);
+  return hidesEntry(isMap(parent) ? parent : {}, key, '', String(value));
 }
 
 /** What stands at a path of data, as it may be shown: with `HIDDEN` for what is not, and texts without the secrets in them. */

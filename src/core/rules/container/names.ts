@@ -1,6 +1,6 @@
 import { DNS_LABEL } from '../forms.js';
 import type { Rule } from '../rule.js';
-import { itemsAt, textAt } from '../set.js';
+import { containersOf, itemsAt, textAt } from '../set.js';
 
 const LINK = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container';
 
@@ -8,10 +8,10 @@ export const containerName: Rule = {
   code: 'container/bad-name',
   why: 'The API server refuses containers whose names are no DNS labels, or not unique in their pod.',
   link: LINK,
-  *check({ pods, containers }) {
+  *check({ pods }) {
     for (const one of pods) {
       const seen = new Set<string>();
-      for (const { object, path, name } of containers.filter((container) => container.pods === one)) {
+      for (const { object, path, name } of containersOf(one)) {
         if (name !== '' && !DNS_LABEL.test(name))
           yield {
             object,

@@ -1,6 +1,6 @@
 import { isPortName } from '../forms.js';
 import type { Rule } from '../rule.js';
-import { itemsAt, numberAt, textAt } from '../set.js';
+import { containersOf, itemsAt, numberAt, textAt } from '../set.js';
 
 const LINK = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports';
 
@@ -27,11 +27,11 @@ export const duplicatePort: Rule = {
   code: 'container/duplicate-port',
   why: 'Names of ports are unique in a container, what asks for one by name takes the first of the pod, and a port can be listened on once.',
   link: LINK,
-  *check({ pods, containers }) {
+  *check({ pods }) {
     for (const one of pods) {
       const names = new Map<string, string>();
       const numbers = new Set<string>();
-      for (const { object, path, data, name: container } of containers.filter((item) => item.pods === one && !item.init)) {
+      for (const { object, path, data, name: container } of containersOf(one).filter(({ init }) => !init)) {
         for (const [at, port] of itemsAt(data, 'ports')) {
           const name = textAt(port, 'name');
           const number = `${numberAt(port, 'containerPort')}/${textAt(port, 'protocol') ?? 'TCP'}`;

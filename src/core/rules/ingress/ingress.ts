@@ -48,7 +48,7 @@ export const ingressService: Rule = {
   why: 'An Ingress that leads to no Service, or to a port it does not have, answers with an error.',
   link: LINK,
   *check(set) {
-    const services = set.of('Service');
+    const services = set.names('Service');
     for (const { object, path, service } of backends(set)) {
       const name = textAt(service, 'name');
       if (name === undefined || services.length === 0 || textAt(service, 'port', 'name') === ANNOTATED) continue;
@@ -58,11 +58,7 @@ export const ingressService: Rule = {
           object,
           path: [...path, 'name'],
           message: `there is no Service \`${name}\` here`,
-          fix:
-            didYouMean(
-              name,
-              services.map(({ ref }) => ref.name),
-            ) ?? '',
+          fix: didYouMean(name, services) ?? '',
         };
         continue;
       }

@@ -1,26 +1,31 @@
 import { isMap, type Path } from '../../base/json.js';
+import { remembered } from '../../base/memo.js';
 import { didYouMean } from '../../findings/suggest.js';
 import type { Rule } from '../rule.js';
-import { itemsAt, mapAt, textAt } from '../set.js';
+import { itemsAt, mapAt, type Pods, textAt } from '../set.js';
 
 const LINK = 'https://kubernetes.io/docs/concepts/storage/volumes/';
+
+const volumesOf = remembered(({ object, spec }: Pods): ReadonlySet<string> => {
+  // A StatefulSet's claims are volumes of its pods as well.
+  const claims = object.ref.kind === 'StatefulSet' ? itemsAt(object.data, 'spec', 'volumeClaimTemplates') : [];
+  return new Set([
+    ...itemsAt(spec, 'volumes').map(([, volume]) => textAt(volume, 'name') ?? ''),
+    ...claims.map(([, claim]) => textAt(claim, 'metadata', 'name') ?? ''),
+  ]);
+});
 
 export const unknownVolume: Rule = {
   code: 'pod/unknown-volume',
   why: 'A container that mounts a volume which the pod does not have is refused.',
   link: LINK,
-  *check({ containers, of }) {
+  *check({ containers }) {
     for (const { object, pods, path, data, name } of containers) {
-      // A StatefulSet's claims are volumes of its pods as well.
-      const claims = of('StatefulSet').includes(object) ? itemsAt(object.data, 'spec', 'volumeClaimTemplates') : [];
-      const volumes = [
-        ...itemsAt(pods.spec, 'volumes').map(([, volume]) => textAt(volume, 'name') ?? ''),
-        ...claims.map(([, claim]) => textAt(claim, 'metadata', 'name') ?? ''),
-      ];
+      const volumes = volumesOf(pods);
       for (const [at, mount] of ['volumeMounts', 'volumeDevices'].flatMap((key) => itemsAt(data, key))) {
         const wanted = textAt(mount, 'name');
-        if (wanted === undefined || volumes.includes(wanted)) continue;
-        const fix = didYouMean(wanted, volumes);
+        if (wanted === undefined || volumes.has(wanted)) continue;
+        const fix = didYouMean(wanted, [...volumes]);
         yield {
           object,
           path: [...path, ...at, 'name'],

@@ -1,5 +1,6 @@
 import { isMap, type Json, type Path } from '../../base/json.js';
-import { didYouMean } from '../../findings/suggest.js';
+import { remembered } from '../../base/memo.js';
+import { didYouMean, suggest } from '../../findings/suggest.js';
 import type { RenderedObject } from '../../objects/types.js';
 import type { Rule } from '../rule.js';
 import { itemsAt, mapAt, type ObjectSet, textAt } from '../set.js';
@@ -69,15 +70,8 @@ export const missingConfig: Rule = {
       if (set.find(kind, name, object) || seen.has(`${kind}/${name}`)) continue;
       seen.add(`${kind}/${name}`);
       // Secrets are made outside of Git as a rule; a ConfigMap that others make is the exception.
-      const near = didYouMean(
-        name,
-        set.of(kind).map(({ ref }) => ref.name),
-      )?.startsWith('did')
-        ? didYouMean(
-            name,
-            set.of(kind).map(({ ref }) => ref.name),
-          )
-        : undefined;
+      const meant = suggest(name, set.names(kind));
+      const near = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
       yield {
         object,
         path,
@@ -89,6 +83,9 @@ export const missingConfig: Rule = {
   },
 };
 
+const PARTS = ['data', 'binaryData', 'stringData'];
+const keysOf = remembered(({ data }: RenderedObject) => PARTS.flatMap((part) => Object.keys(mapAt(data, part))));
+
 export const missingKey: Rule = {
   code: 'reference/key',
   why: 'A pod that names a key which its ConfigMap or Secret does not have does not start.',
@@ -97,13 +94,12 @@ export const missingKey: Rule = {
     for (const { object, path, kind, name, key, keyPath } of mentions(set)) {
       const found = set.find(kind, name, object);
       if (!found || key === undefined) continue;
-      const keys = ['data', 'binaryData', 'stringData'].flatMap((part) => Object.keys(mapAt(found.data, part)));
-      if (keys.includes(key)) continue;
+      if (PARTS.some((part) => Object.hasOwn(mapAt(found.data, part), key))) continue;
       yield {
         object,
         path: keyPath ?? path,
         message: `the ${kind} \`${name}\` has no key \`${key}\``,
-        fix: didYouMean(key, keys) ?? 'add it there',
+        fix: didYouMean(key, keysOf(found)) ?? 'add it there',
       };
     }
   },
@@ -117,12 +113,11 @@ export const missingAccount: Rule = {
     for (const { object, spec, specPath } of set.pods) {
       const name = textAt(spec, 'serviceAccountName') ?? 'default';
       if (name === 'default' || name === '' || set.find('ServiceAccount', name, object)) continue;
-      const names = set.of('ServiceAccount').map(({ ref }) => ref.name);
       yield {
         object,
         path: [...specPath, 'serviceAccountName'],
         message: `the ServiceAccount \`${name}\` is not made here`,
-        fix: didYouMean(name, names) ?? 'make sure that it is there before the pods are made',
+        fix: didYouMean(name, set.names('ServiceAccount')) ?? 'make sure that it is there before the pods are made',
       };
     }
   },
@@ -136,13 +131,12 @@ export const missingClaim: Rule = {
     for (const { object, spec, specPath } of set.pods)
       for (const [at, volume] of itemsAt(spec, 'volumes')) {
         const name = textAt(volume, 'persistentVolumeClaim', 'claimName');
-        const claims = set.of('PersistentVolumeClaim').map(({ ref }) => ref.name);
         if (name === undefined || set.find('PersistentVolumeClaim', name, object)) continue;
         yield {
           object,
           path: [...specPath, ...at, 'persistentVolumeClaim', 'claimName'],
           message: `the PersistentVolumeClaim \`${name}\` is not made here`,
-          fix: didYouMean(name, claims) ?? 'make sure that it is there before the pods start',
+          fix: didYouMean(name, set.names('PersistentVolumeClaim')) ?? 'make sure that it is there before the pods start',
         };
       }
   },

@@ -16,10 +16,7 @@ export const missingTemplate: Rule = {
         yield { object, path: use.path, message: 'the analysis names no template', fix: 'add it under `templates:`' };
       for (const { path, name, kind, object: found } of templates) {
         if (found || name === '') continue;
-        const near = suggest(
-          name,
-          set.of(kind).map(({ ref }) => ref.name),
-        );
+        const near = suggest(name, set.names(kind));
         // Without a name that is near, it is made elsewhere; templates of the cluster are as a rule.
         const severity = kind === 'AnalysisTemplate' ? 'warning' : 'note';
         yield {

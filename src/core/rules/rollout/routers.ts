@@ -19,10 +19,7 @@ export const ambassadorMapping: Rule = {
       for (const [at, name] of itemsAt(routing, 'ambassador', 'mappings')) {
         const mappings = set.of('Mapping');
         const mapping = mappings.find(({ ref }) => ref.name === name);
-        const near = suggest(
-          String(name),
-          mappings.map(({ ref }) => ref.name),
-        );
+        const near = suggest(String(name), set.names('Mapping'));
         if (!mapping && near !== undefined)
           yield {
             object,

@@ -49,11 +49,10 @@ export const missingService: Rule = {
   why: 'A Rollout that names a Service which does not exist is stopped with InvalidSpec.',
   link: LINK,
   *check(set) {
-    const names = set.of('Service').map(({ ref }) => ref.name);
     for (const rollout of rollouts(set))
       for (const [name, path] of servicesOf(rollout)) {
         if (set.find('Service', name, rollout.object)) continue;
-        const near = suggest(name, names);
+        const near = suggest(name, set.names('Service'));
         // Without a name that is near, it is made elsewhere.
         yield {
           object: rollout.object,

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js';
-import { mapAt, nameOf, selects, textAt } from '../set.js';
+import { mapAt, nameOf, podsOf, selects, textAt } from '../set.js';
 import { rollouts } from './parts.js';
 import { servicesOf } from './services.js';
 
@@ -10,7 +10,7 @@ export const unswitchedService: Rule = {
   *check(set) {
     for (const rollout of rollouts(set)) {
       const { object, blueGreen } = rollout;
-      const pods = set.pods.find((one) => one.object === object);
+      const pods = podsOf(object)[0];
       if (!blueGreen || !pods) continue;
       const switched = servicesOf(rollout).map(([name]) => name);
       // One that is misspelt is meant to be switched: other rules say so.

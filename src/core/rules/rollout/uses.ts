@@ -65,20 +65,35 @@ export interface UsedTemplate {
   readonly object: RenderedObject | undefined;
 }
 
+/** Objects of the cluster may be written with any namespace. */
+const clusterTemplates = remembered(
+  ({ of }: ObjectSet) =>
+    new Map(
+      of('ClusterAnalysisTemplate')
+        .toReversed()
+        .map((object) => [object.ref.name, object]),
+    ),
+);
+
 const referred = (item: unknown, beside: RenderedObject, set: ObjectSet): Omit<UsedTemplate, 'path'> => {
   const reference = isMap(item) ? item : {};
   const name = textAt(reference, 'templateName') ?? '';
   if (reference['clusterScope'] !== true)
     return { name, kind: 'AnalysisTemplate', object: set.find('AnalysisTemplate', name, beside) };
   const kind = 'ClusterAnalysisTemplate';
-  return { name, kind, object: set.of(kind).find(({ ref }) => ref.name === name) };
+  return { name, kind, object: clusterTemplates(set).get(name) };
 };
+
+/** Who names more templates has made no mistake that can be told: thousands of uses of thousands of templates are not gone through. */
+const MOST = 200;
 
 /** Every template of a use, those of which a template is composed (`spec.templates`) after it. */
 export function templatesOf(use: Use, set: ObjectSet): readonly UsedTemplate[] {
   const found: UsedTemplate[] = [];
+  const seen = new Set<RenderedObject>();
   const add = (template: UsedTemplate) => {
-    if (template.object && found.some(({ object }) => object === template.object)) return;
+    if (found.length >= MOST || (template.object && seen.has(template.object))) return;
+    if (template.object) seen.add(template.object);
     found.push(template);
     for (const [, item] of itemsAt(template.object?.data, 'spec', 'templates'))
       add({ path: template.path, ...referred(item, use.object, set) });

@@ -29,7 +29,7 @@ export const virtualService: Rule = {
         const name = (textAt(use, 'name') ?? '').split('.')[0] ?? '';
         const found = routesOf(set, name, object);
         if (!found) {
-          const names = set.of('VirtualService').map(({ ref }) => ref.name);
+          const names = set.names('VirtualService');
           if (names.length > 0)
             yield {
               object,
@@ -110,10 +110,9 @@ export const destinationRule: Rule = {
       const rule = mapAt(routing, 'istio', 'destinationRule');
       const path = [...ROUTING, 'istio', 'destinationRule'];
       const name = textAt(rule, 'name') ?? '';
-      const names = set.of('DestinationRule').map(({ ref }) => ref.name);
       const found = set.find('DestinationRule', name, object);
       if (!found) {
-        const near = suggest(name, names);
+        const near = suggest(name, set.names('DestinationRule'));
         if (near !== undefined)
           yield {
             object,

@@ -35,10 +35,7 @@ export const workloadRef: Rule = {
           fix: 'add `selector: { matchLabels: … }` with labels of the pods',
         };
       const [kind, name] = [textAt(spec, 'workloadRef', 'kind') ?? '', textAt(spec, 'workloadRef', 'name') ?? ''];
-      const near = suggest(
-        name,
-        set.of(kind).map(({ ref }) => ref.name),
-      );
+      const near = suggest(name, set.names(kind));
       if (reference && !template && !set.find(kind, name, object))
         yield {
           object,

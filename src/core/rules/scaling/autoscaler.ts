@@ -1,7 +1,7 @@
 import { didYouMean } from '../../findings/suggest.js';
 import type { RenderedObject } from '../../objects/types.js';
 import type { Rule } from '../rule.js';
-import { itemsAt, mapAt, nameOf, numberAt, type ObjectSet, textAt } from '../set.js';
+import { containersOf, itemsAt, mapAt, nameOf, numberAt, type ObjectSet, podsOf, textAt } from '../set.js';
 
 const LINK = 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/';
 const SCALED = ['Deployment', 'Rollout', 'StatefulSet', 'ReplicaSet'];
@@ -20,7 +20,7 @@ export const autoscalerTarget: Rule = {
   why: 'An autoscaler whose target does not exist scales nothing: with a Rollout in place of a Deployment it stays at one replica.',
   link: 'https://argo-rollouts.readthedocs.io/en/stable/features/hpa-support/',
   *check(set) {
-    const workloads = set.of(...SCALED);
+    const workloads = SCALED.flatMap(set.names);
     for (const object of set.of('HorizontalPodAutoscaler')) {
       const target = mapAt(object.data, 'spec', 'scaleTargetRef');
       const [kind, name] = [textAt(target, 'kind') ?? '', textAt(target, 'name') ?? ''];
@@ -47,11 +47,7 @@ export const autoscalerTarget: Rule = {
           object,
           path: ['spec', 'scaleTargetRef', 'name'],
           message: `there is no ${kind} ${name} here`,
-          fix:
-            didYouMean(
-              name,
-              workloads.map(({ ref }) => ref.name),
-            ) ?? '',
+          fix: didYouMean(name, workloads) ?? '',
         };
     }
   },
@@ -105,7 +101,9 @@ export const autoscalerMetric: Rule = {
         const target = targetOf(object, set);
         const name = textAt(metric, field, 'name') ?? '';
         if (type !== 'Resource' || textAt(metric, field, 'target', 'type') !== 'Utilization' || !target) continue;
-        const asks = set.containers.filter((container) => container.object === target && !container.init);
+        const asks = podsOf(target)
+          .flatMap(containersOf)
+          .filter(({ init }) => !init);
         const without = asks.find(
           ({ data }) => (mapAt(data, 'resources', 'requests')[name] ?? mapAt(data, 'resources', 'limits')[name]) === undefined,
         );

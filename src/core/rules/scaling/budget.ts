@@ -1,21 +1,41 @@
+import { remembered } from '../../base/memo.js';
 import type { RenderedObject } from '../../objects/types.js';
 import { share } from '../quantity.js';
 import type { Rule } from '../rule.js';
-import { mapAt, nameOf, numberAt, type ObjectSet, selects } from '../set.js';
+import { mapAt, nameOf, numberAt, type ObjectSet, type Pods, selects } from '../set.js';
 
 const LINK = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
 export const KEEPS = new Set(['Deployment', 'StatefulSet', 'Rollout', 'ReplicaSet']);
 
+/** The first autoscaler of each target. */
+const scalers = remembered(
+  ({ of }: ObjectSet) =>
+    new Map(
+      of('HorizontalPodAutoscaler')
+        .toReversed()
+        .map((object) => [mapAt(object.data, 'spec', 'scaleTargetRef')['name'], object]),
+    ),
+);
+
 /** The replicas a workload has at least: its own number, or the least of its autoscaler. */
-export function replicasOf(object: RenderedObject, { of }: ObjectSet): number {
-  const scaler = of('HorizontalPodAutoscaler').find(
-    ({ data }) => mapAt(data, 'spec', 'scaleTargetRef')['name'] === object.ref.name,
-  );
+export function replicasOf(object: RenderedObject, set: ObjectSet): number {
+  const scaler = scalers(set).get(object.ref.name);
   return (scaler ? numberAt(scaler.data, 'spec', 'minReplicas') : numberAt(object.data, 'spec', 'replicas')) ?? 1;
 }
 
-const coveredBy = (budget: RenderedObject, { pods }: ObjectSet) =>
-  pods.filter((one) => KEEPS.has(one.object.ref.kind) && selects(mapAt(budget.data, 'spec', 'selector', 'matchLabels'), one));
+// The same list for the same pods.
+const keptIn = remembered((pods: readonly Pods[]) => pods.filter(({ object }) => KEEPS.has(object.ref.kind)));
+
+const coveredBy = (budget: RenderedObject, { chosen }: ObjectSet) =>
+  keptIn(chosen(mapAt(budget.data, 'spec', 'selector', 'matchLabels')));
+
+/** A message names so many workloads. */
+const TOLD = 20;
+const named = (pods: readonly Pods[]) =>
+  [
+    ...pods.slice(0, TOLD).map(({ object }) => nameOf(object)),
+    ...(pods.length > TOLD ? [`${pods.length - TOLD} more`] : []),
+  ].join(', ');
 
 export const budgetShape: Rule = {
   code: 'budget/fields',
@@ -48,10 +68,11 @@ export const budgetBlocks: Rule = {
   why: 'When no pod may be evicted, nodes can be neither drained nor upgraded.',
   link: `${LINK}#think-about-how-your-application-reacts-to-disruptions`,
   *check(set) {
+    const replicasIn = remembered((pods: readonly Pods[]) => pods.reduce((sum, one) => sum + replicasOf(one.object, set), 0));
     for (const object of set.of('PodDisruptionBudget')) {
       const { minAvailable, maxUnavailable } = mapAt(object.data, 'spec');
       const covered = coveredBy(object, set);
-      const replicas = covered.reduce((sum, pods) => sum + replicasOf(pods.object, set), 0);
+      const replicas = replicasIn(covered);
       const fix = 'let at least one pod go: `maxUnavailable: 1`, and two replicas or more';
       if (maxUnavailable === 0 || maxUnavailable === '0%')
         yield { object, path: ['spec', 'maxUnavailable'], message: `\`maxUnavailable: ${maxUnavailable}\` lets no pod go`, fix };
@@ -60,7 +81,7 @@ export const budgetBlocks: Rule = {
         yield {
           object,
           path: ['spec', 'minAvailable'],
-          message: `\`minAvailable: ${String(minAvailable)}\` keeps all ${replicas} replica${replicas === 1 ? '' : 's'} of ${covered.map((pods) => nameOf(pods.object)).join(', ')}: no pod may go`,
+          message: `\`minAvailable: ${String(minAvailable)}\` keeps all ${replicas} replica${replicas === 1 ? '' : 's'} of ${named(covered)}: no pod may go`,
           fix,
         };
     }
@@ -117,16 +138,12 @@ export const noBudget: Rule = {
   link: LINK,
   *check(set) {
     const budgets = set.of('PodDisruptionBudget');
+    // What such a budget covers is not known.
+    if (budgets.some(({ data }) => mapAt(data, 'spec', 'selector')['matchExpressions'] !== undefined)) return;
+    const chosen = new Set(budgets.map((budget) => coveredBy(budget, set)));
+    const covered = new Set([...chosen].flat().map(({ object }) => object));
     for (const { object, path } of set.pods) {
-      if (!KEEPS.has(object.ref.kind) || path.length === 0 || replicasOf(object, set) < 2) continue;
-      if (
-        budgets.some(
-          (budget) =>
-            mapAt(budget.data, 'spec', 'selector')['matchExpressions'] !== undefined ||
-            coveredBy(budget, set).some((pods) => pods.object === object),
-        )
-      )
-        continue;
+      if (!KEEPS.has(object.ref.kind) || path.length === 0 || replicasOf(object, set) < 2 || covered.has(object)) continue;
       yield {
         object,
         path: [],

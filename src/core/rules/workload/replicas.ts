@@ -8,7 +8,8 @@ export const singleReplica: Rule = {
   why: 'With one pod the service is gone whenever its node is drained or the pod restarts.',
   link: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
   *check(set) {
-    const behind = new Set(set.of('Service').flatMap((service) => served(service, set).map(({ object }) => object)));
+    const chosen = new Set(set.of('Service').map((service) => served(service, set)));
+    const behind = new Set([...chosen].flat().map(({ object }) => object));
     for (const { object, path } of set.pods)
       if (KEEPS.has(object.ref.kind) && path.length > 0 && behind.has(object) && replicasOf(object, set) === 1)
         yield {
