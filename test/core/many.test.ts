@@ -5,7 +5,7 @@ import { promql } from '../../src/core/template/helpers/promql.js';
 import { lookup } from '../../src/core/template/scope.js';
 import { assignmentLayer } from '../../src/core/values/assign.js';
 import { soon } from '../soon.js';
-import { findingsIn } from './rules/judge.js';
+import { findingsIn, objectsIn } from './rules/judge.js';
 
 // What took minutes, or all memory, when it was quadratic.
 const MANY = 20_000;
@@ -96,7 +96,12 @@ test('objects that choose each other', () => {
         `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: b${i} }\nspec: { selector: { matchLabels: { b: v } } }`,
     ),
   ];
-  const codes = inTime(() => findingsIn(objects.join('\n---\n'))).map(({ code }) => code);
+  const codes = soon(() => findingsIn(objects.join('\n---\n'))).map(({ code }) => code);
   expect(codes.filter((code) => code === 'budget/missing')).toHaveLength(1000);
   expect(codes.filter((code) => code === 'budget/no-pods')).toHaveLength(1000);
+});
+
+test('documents far down in a text', () => {
+  const text = `---\n{ apiVersion: v1, kind: A, metadata: { name: a } }${'\n'.repeat(40)}`.repeat(MANY / 2);
+  expect(listOf(soon(() => objectsIn(text))).at(-1)?.line).toBe(41 * (MANY / 2) - 39);
 });

@@ -224,7 +224,7 @@ const repositories = [
     files: Object.fromEntries(
       Array.from({ length: n }, (_, i) => [
         `a${i}/fairlead.yaml`,
-        `fairlead: v1\nname: a${i}\nbundle: fastapi-gitops-starter\nenvironments: {}\n`,
+        `fairlead: v1\nname: a${i}\nbundle: fastapi-gitops-starter\nenvironments: { dev: {} }\n`,
       ]),
     ),
   })),

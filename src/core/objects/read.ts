@@ -23,14 +23,13 @@ export function readObjects(
   output: Output,
   fieldsIn?: (root: Located | undefined, path: Path) => Iterable<Field>,
 ): Outcome<readonly RenderedObject[]> {
-  const text = output.text();
   const read = readPrinted(output, template);
   if (!read.ok) return read;
   const found: Finding[] = [];
   const made = (root: Located | undefined) => (fieldsIn ? { fieldsAt: (path: Path) => fieldsIn(root, path) } : {});
   const objects = read.value.flatMap((document) => {
     const span = document.spanOf([]);
-    const origin = sourceOf(output, text, span && { from: 'file', path: template, ...span }, template);
+    const origin = sourceOf(output, span && { from: 'file', path: template, ...span }, template);
     const data = prune(document.data);
     if (data === null || (isMap(data) && Object.keys(data).length === 0)) return [];
     if (!isMap(data) || data['kind'] !== 'List' || !isList(data['items']))

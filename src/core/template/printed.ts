@@ -73,5 +73,5 @@ export function readPrinted(output: Output, path: string): Outcome<readonly Yaml
     ]),
   );
   if (found.size > 0) return { ok: false, findings: [...found.values()] };
-  return read.ok ? read : { ok: false, findings: read.findings.map((item) => brokenYaml(item, output, text, path)) };
+  return read.ok ? read : { ok: false, findings: read.findings.map((item) => brokenYaml(item, output, path)) };
 }

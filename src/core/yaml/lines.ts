@@ -1,13 +1,17 @@
 import type { Span } from '../findings/types.js';
 
+/** The offset at which each line of a text begins. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  return starts;
+}
+
 /** Turns offsets of a text into lines and columns; the line table is made at the first question. */
 export function lineIndex(text: string): (start: number, end: number) => Span {
-  let starts: number[] | undefined;
+  let starts: readonly number[] | undefined;
   return (start, end) => {
-    if (!starts) {
-      starts = [0];
-      for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-    }
+    starts ??= lineStarts(text);
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
