@@ -33,6 +33,8 @@ export async function fetchApps<T extends TreeEntry>(
   let isWhole = false;
   const store = listedStore(entries, (entry) => {
     const blob = cache.get(entry.sha);
+    // A link that nothing reads may still be asked for, by who looks for a free name.
+    if (blob === undefined && isWhole && entry.mode === LINK) return 'not fetched';
     if (blob === undefined && isWhole) throw new Error(`${entry.path} was not fetched`);
     if (blob === undefined) missing.set(entry.sha, entry);
     return blob ?? 'not fetched yet';

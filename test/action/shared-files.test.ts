@@ -30,6 +30,13 @@ test('a tag in a file that an app reads which was not chosen: nothing is written
   expect(shop.repository.pulls).toEqual([]);
 });
 
+test('the file to make is none that is there, as a link among many', async () => {
+  const many = Object.fromEntries(Array.from({ length: 401 }, (_, i) => [`links/${i}`, { link: 'none' }]));
+  shop.repository.commit('main', { ...many, 'apps/web/environments/dev.yaml': { link: '../other.yaml' } });
+  const { outputs } = await shop.release('v1.1.0');
+  expect(outputs['findings']).toContain('into apps/web/environments/dev-image.yaml');
+});
+
 test('a group goes together: one pull request, one line, and both apps change', async () => {
   for (const [path, text] of Object.entries(files('promote: { group: shop }\n')))
     shop.repository.commit('main', { [path]: text });
