@@ -1,4 +1,4 @@
-import { at, dotted, isList, type Json, type Path } from '../base/json.js';
+import { at, dotted, isList, isMap, type Json, type Path } from '../base/json.js';
 import { MOMENT_FIX, momentOf } from '../base/time.js';
 import { finding } from '../findings/findings.js';
 import type { Finding, Origin } from '../findings/types.js';
@@ -72,6 +72,7 @@ export function readPromote(part: Part, above: string | undefined): Promote {
     ...(milestone === undefined ? {} : { milestone }),
     draft: get('draft') === true,
     ...(autoMerge ? { autoMerge } : {}),
+    ...(isMap(part.data) ? { rules: part.data } : {}),
     places: placesIn(part),
   };
 }

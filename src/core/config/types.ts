@@ -1,4 +1,4 @@
-import type { Path } from '../base/json.js';
+import type { JsonMap, Path } from '../base/json.js';
 import type { Severity } from '../findings/codes.js';
 import type { Finding, Origin } from '../findings/types.js';
 import type { Capabilities } from '../template/types.js';
@@ -59,6 +59,8 @@ export interface Promote {
   readonly milestone?: string;
   readonly draft: boolean;
   readonly autoMerge?: AutoMerge;
+  /** The rules as the file has them, checked by the schema. A guard reads here what nothing else needs. Absent if there are none. */
+  readonly rules?: JsonMap;
   /** Where the rules stand, by dotted path: `tags`, `after[0]`, `hold.tag`. */
   readonly places: Readonly<Record<string, Origin>>;
 }

@@ -44,7 +44,7 @@ test('what is left out has its default', () => {
   expect(environments.map(({ promote }) => promote)).toEqual([
     { ...PLAIN, from: 'release', after: [] },
     { ...PLAIN, after: ['dev'] },
-    { ...PLAIN, after: ['staging'] },
+    { ...PLAIN, after: ['staging'], rules: {} },
   ]);
   expect(environments.map(({ origin }) => origin)).toMatchObject([
     { line: 5, column: 3, length: 3 },

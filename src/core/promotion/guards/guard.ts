@@ -12,8 +12,8 @@ export interface Candidate extends Situation {
 }
 
 /**
- * A rule that can keep a tag from an environment: all that is special about it is in its file. The plan asks the guards in the order
- * of `GUARDS`: first all `holds`, then all `refuses`, then all `delays`, and the first answer counts.
+ * A rule that can keep a tag from an environment. What is special about a guard is in its file. The plan asks all `holds`, then all
+ * `refuses`, then all `delays`, each in the order of `GUARDS`, and the first answer counts.
  */
 export interface Guard {
   readonly name: string;

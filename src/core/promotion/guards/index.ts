@@ -11,7 +11,7 @@ import { soak } from './soak.js';
 import { tags } from './tags.js';
 import { windows } from './windows.js';
 
-/** All guards, in the order of asking: those without end before those that a later run may pass, and those that ask others last. */
+/** All guards, in the order of asking: first what keeps any tag away, then what never lets this tag in, then what time or others decide. */
 export const GUARDS: readonly Guard[] = [rollback, hold, scheme, tags, downgrade, declined, soak, windows, checks, image];
 
 /** The first answer of the guards; undefined if none has one. */
