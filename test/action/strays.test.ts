@@ -45,6 +45,20 @@ describe('pull requests that nothing speaks for', () => {
   });
 });
 
+describe('what the inputs name and nothing here is', () => {
+  const shop = scenario(() => small({ dev: 'from: release' }));
+
+  test.each([
+    ['config/unknown-environment', { environment: 'prd' }],
+    ['config/unknown-environment', { lift: 'prd' }],
+    ['config/no-apps', { paths: 'apps/wbe' }],
+  ])('%s: %j', async (code, inputs) => {
+    const result = await shop.release('v1.1.0', inputs);
+    expect([result.code, result.lines, shop.repository.pulls]).toEqual([1, [], []]);
+    expect(result.stdout).toContain(`title=${code}`);
+  });
+});
+
 describe('people', () => {
   const shop = scenario(() => small({ dev: 'from: release' }));
 

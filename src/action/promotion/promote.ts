@@ -50,6 +50,8 @@ export async function execute(
         fix: 'name the branch that promotions go to with `base`',
       }),
     );
+  const unknown = how.kind === 'promotion' ? unknownNames(run, base) : [];
+  if (unknown.length > 0) return failed(...unknown);
   const rounds: Round[] = [];
   while (base && rounds.length < ROUNDS) {
     const done: Round = await round(
@@ -63,6 +65,18 @@ export async function execute(
     base = isLast ? undefined : await moved(run, base, done.merged, cache);
   }
   return resultOf(rounds, await chainWarning(run, rounds));
+}
+
+/** What the inputs name and nothing here is: a run that does nothing must not look like one that has nothing to do. */
+function unknownNames({ inputs: { paths, environments, lift } }: Run, { apps, isChosen, findings }: Base): readonly Finding[] {
+  if (findings.length === 0 && paths.length > 0) {
+    const message = `there is no fairlead.yaml at or below ${paths.join(', ')}`;
+    return [finding('config/no-apps', message, { fix: 'name a folder that holds one with `paths`' })];
+  }
+  const names = apps.filter(isChosen).flatMap(({ app }) => app.environments.map(({ name }) => name));
+  return [...environments, ...lift]
+    .filter((name) => names.length > 0 && !names.includes(name))
+    .map((name) => finding('config/unknown-environment', `no app here has an environment ${name}`));
 }
 
 /** The base branch where it is now; undefined if that is where it was. GitHub may be late to show what was `merged`. */
