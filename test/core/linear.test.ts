@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { goDuration } from '../../src/core/base/time.js';
 import type { JsonMap } from '../../src/core/index.js';
+import { readCondition } from '../../src/core/query/condition.js';
+import { readQuery } from '../../src/core/query/promql.js';
 import { placeholders } from '../../src/core/rules/analysis/metrics.js';
 import { problems } from '../../src/core/schema/problems.js';
 import { surprises } from '../../src/core/yaml/resolve.js';
@@ -31,6 +33,8 @@ test.each<[string, () => unknown]>([
   ['a duration of Traefik', () => middleware(`${'1'.repeat(5000)}x`)],
   ['a duration', () => goDuration(`${'1'.repeat(5000)}x`)],
   ['a number with underscores', () => surprises(`${'1_'.repeat(50_000)}x`)],
+  ['a text without an end in a condition', () => readCondition(`"${'\\"'.repeat(150_000)}`)],
+  ['a long name in a query that is none', () => readQuery(`${'a'.repeat(200_000)} + )`)],
   ['a placeholder', () => placeholders(`{{${' '.repeat(50_000)}`)],
 ])('%s', (_, run) => {
   soon(run);

@@ -33,6 +33,7 @@ test.each<[JsonMap, Json, string]>([
   [{ minLength: 1 }, '', 'not-allowed / it must not be empty'],
   [{ minLength: 3 }, 'x', 'not-allowed / it must have at least 3 characters'],
   [{ maxLength: 1 }, '😀x', 'not-allowed / it must have at most 1 characters'],
+  [{ maxLength: 1, pattern: '^a$' }, 'bb', 'not-allowed / it must have at most 1 characters'],
   [{ minItems: 1 }, [], 'not-allowed / the list must not be empty'],
   [{ maxItems: 1 }, [1, 2], 'not-allowed / the list must have at most 1 items'],
   [{ uniqueItems: true }, [{ a: 1 }, { a: 1 }], 'not-allowed / the items of the list must differ'],
