@@ -5,7 +5,7 @@ import { belowRoot } from './disk.js';
 import { LARGEST_LEDGER, LEDGER, type Ledger, readLedger, writeLedger } from './ledger.js';
 import type { OutputFile } from './output-files.js';
 import { writeFiles } from './write/files.js';
-import { nothingWritten, refusalOf } from './write/refusal.js';
+import { nothingWritten, refusal, refusalOf } from './write/refusal.js';
 import { fileAt, placed, realPath, typedPath } from './write/target.js';
 
 /** What was done in an output folder. */
@@ -41,6 +41,8 @@ function writeBelow(folder: Folder, files: readonly OutputFile[]): Outcome<Outpu
   const before = textAt(folder, LEDGER);
   const ledger = readLedger(before ?? '');
   const changed = files.filter(({ path, text }) => textAt(folder, path) !== text);
+  const inputs = changed.filter((file) => isInput(folder, file, ledger?.get(file.group)?.get(file.path)));
+  if (inputs.length > 0) return { ok: false, findings: nothingWritten(inputs.map(({ path }) => refuseInput(folder, path))) };
   const { gone, notes } = obsolete(folder, ledger ?? new Map(), files);
   const findings = writeFiles(
     [
@@ -61,6 +63,20 @@ function writeBelow(folder: Folder, files: readonly OutputFile[]): Outcome<Outpu
   };
   return { ok: true, value, findings };
 }
+
+/** Beside a `fairlead.yaml` a file that no run of ours wrote, such as the values of an environment, is the user's own. */
+function isInput(folder: Folder, { path }: OutputFile, digest: string | undefined): boolean {
+  const text = textAt(folder, path);
+  return typeof text === 'string' && digestOf(text) !== digest && neighbourOf(folder.real, path, ['fairlead.yaml']) !== undefined;
+}
+
+const refuseInput = ({ shown }: Folder, path: string) =>
+  refusal(
+    'file/unwritable',
+    join(shown, path),
+    'stands beside a `fairlead.yaml`, and `render` did not write it',
+    'name another output folder',
+  );
 
 /** What a file of the folder holds: `null` for nothing, `undefined` for what cannot be read here, such as a folder or a link that leads out. */
 function textAt({ root, real, shown }: Folder, path: string): string | null | undefined {
@@ -83,7 +99,7 @@ function obsolete(folder: Folder, ledger: Ledger, files: readonly OutputFile[]) 
     [...(ledger.get(group) ?? [])].flatMap(([path, digest]): readonly (readonly [string, string])[] => {
       const text = made.has(path) ? null : textAt(folder, path);
       if (text === null) return [];
-      const neighbour = repositoryAt(folder.real, path);
+      const neighbour = neighbourOf(folder.real, path, ['.git', 'fairlead.yaml']);
       if (neighbour !== undefined) notes.add(`nothing was removed beside ${join(folder.shown, neighbour)}`);
       else if (text === undefined || digestOf(text) !== digest || isLinked(folder.real, path))
         notes.add(`${join(folder.shown, path)} was not removed, since it was changed`);
@@ -96,12 +112,12 @@ function obsolete(folder: Folder, ledger: Ledger, files: readonly OutputFile[]) 
 
 const isLinked = (top: string, path: string): boolean => realPath(join(top, path)) !== join(top, path);
 
-/** Where people or Git keep what a ledger could name, nothing is removed. */
-function repositoryAt(top: string, path: string): string | undefined {
+/** The first of some names that stands beside a file or in a folder around it. What users or Git keep there is not ours to remove or replace. */
+function neighbourOf(top: string, path: string, names: readonly string[]): string | undefined {
   const dir = dirname(path);
-  const found = ['.git', 'fairlead.yaml'].find((name) => lstatSync(join(top, dir, name), { throwIfNoEntry: false }));
+  const found = names.find((name) => lstatSync(join(top, dir, name), { throwIfNoEntry: false }));
   if (found !== undefined) return join(dir, found);
-  return dir === '.' ? undefined : repositoryAt(top, dir);
+  return dir === '.' ? undefined : neighbourOf(top, dir, names);
 }
 
 function withFiles(ledger: Ledger | undefined, files: readonly OutputFile[]): Ledger {
