@@ -15,7 +15,7 @@ export type Command =
 
 export const COMMANDS: readonly { readonly name: Command; readonly summary: string; readonly argument?: string }[] = [
   { name: 'render', summary: 'print the manifests', argument: '[paths...]' },
-  { name: 'validate', summary: 'check every environment; print what is wrong and how to mend it', argument: '[paths...]' },
+  { name: 'validate', summary: 'check every environment; print what is wrong and how to fix it', argument: '[paths...]' },
   { name: 'diff', summary: 'what your changes do to the manifests, against a commit', argument: '[paths...]' },
   {
     name: 'explain',

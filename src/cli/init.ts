@@ -79,7 +79,7 @@ async function renderWritten(files: readonly NewFile[], world: World, show: (pat
   world.err(findingsText(found, project, world));
   for (const text of rendered) world.out(text);
   const code = exitCode(found.flatMap((item) => item.findings));
-  const next = code === EXIT.ok ? 'see them with `fairlead render`' : 'mend the errors, then try `fairlead validate`';
+  const next = code === EXIT.ok ? 'see them with `fairlead render`' : 'fix the errors, then try `fairlead validate`';
   world.out(`next: ${next}\n`);
   return code;
 }

@@ -48,7 +48,7 @@ export function credentialsFor(reference: Reference, config: DockerConfig | unde
   if (!config) return { where: 'none were given' };
   if (config.text === undefined) return { where: `there is no ${config.path}` };
   const data = parseJson(config.text);
-  if (!isMap(data)) return { where: `${config.path} is no JSON of \`docker login\`` };
+  if (!isMap(data)) return { where: `${config.path} is not JSON of \`docker login\`` };
   const login = loginOf(best(data['auths'], reference));
   if (login) return { login, where: `the credentials in ${config.path}` };
   const helper = best(data['credHelpers'], reference) ?? data['credsStore'];

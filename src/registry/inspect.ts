@@ -48,14 +48,12 @@ export async function inspectImage({ image, platforms }: ImageRequest, options: 
   const reference = referenceOf(image);
   if (!reference) {
     const shown = JSON.stringify(image.length > 100 ? `${image.slice(0, 99)}…` : image);
-    return unknown(
-      `${shown} is no image that a registry could be asked for`,
-      'write `registry/name:tag`, the name in lower case',
-    );
+    return unknown(`${shown} is not an image reference`, 'write `registry/name:tag`, the name in lower case');
   }
   const wanted = platforms.flatMap((text) => platformOf(text) ?? []);
   const odd = platforms.find((text) => platformOf(text) === undefined);
-  if (odd !== undefined) return unknown(`${JSON.stringify(odd)} is no platform`, 'write one as `linux/amd64` or `linux/arm/v7`');
+  if (odd !== undefined)
+    return unknown(`${JSON.stringify(odd)} is not a platform`, 'write one as `linux/amd64` or `linux/arm/v7`');
 
   const credentials = credentialsFor(reference, options.config);
   const registry: Registry = { reference, credentials, read: openSession(reference, credentials, sender(options)) };
@@ -66,7 +64,7 @@ export async function inspectImage({ image, platforms }: ImageRequest, options: 
   const manifest = readManifest(found.data, found.type);
   if (!manifest) {
     return unknown(
-      `what ${reference.registry} has as ${image} is no image that Fairlead can read`,
+      `what ${reference.registry} has as ${image} is not an image that Fairlead can read`,
       'push an OCI image, or a Docker image of schema 2',
     );
   }

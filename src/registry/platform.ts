@@ -4,7 +4,7 @@ const ARCHITECTURES: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch
 /** The variant that an architecture has where none is written: containerd's platforms package, `normalizeArch`. */
 const VARIANTS: Readonly<Record<string, string>> = { amd64: 'v1', arm64: 'v8', arm: 'v7' };
 
-/** `linux/aarch64` and `linux/arm64/v8` as `linux/arm64`, `linux/arm` as `linux/arm/v7`; undefined for what is no platform. */
+/** `linux/aarch64` and `linux/arm64/v8` as `linux/arm64`, `linux/arm` as `linux/arm/v7`; undefined for what is not a platform. */
 export function platformOf(text: string): string | undefined {
   if (!/^[a-z0-9]{1,32}(\/[a-z0-9_]{1,32}){1,2}$/i.test(text)) return undefined;
   const [os = '', written = '', more] = text.toLowerCase().split('/');

@@ -19,7 +19,7 @@ export function refusal({ url, status }: Reply, reference: Reference, credential
     if (!credentials.login) return noLogin(reference, credentials);
     return unknown(
       `${host} does not let ${credentials.where} read ${reference.repository} (${status})`,
-      'give them the right to read it, log in with others, or mend the name of the image',
+      'give them the right to read it, log in with others, or correct the name of the image',
     );
   }
   if (status === 429) {

@@ -14,7 +14,7 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** Follows redirects, as blobs on object storage have them. What authorises at the registry goes nowhere else. */
 async function follow(send: Send, start: URL, question: Question, reference: Reference): Promise<Reply | Unknown> {
-  const fix = `report it to whoever runs ${reference.registry}`;
+  const fix = `report it to the operator of ${reference.registry}`;
   let [url, asked] = [start, question];
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
     const reply = await send(url, asked);

@@ -31,7 +31,7 @@ export async function tokenFor(
   send: Send,
 ): Promise<string | Unknown> {
   const realm = parameters.get('realm') ?? '';
-  const fix = `report it to whoever runs ${reference.registry}`;
+  const fix = `report it to the operator of ${reference.registry}`;
   if (!URL.canParse(realm)) return unknown(`${reference.registry} names no server that gives tokens`, fix);
   const url = new URL(realm);
   if (!mayAsk(url, reference))

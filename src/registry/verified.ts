@@ -33,7 +33,7 @@ export type Missing = Extract<ImageState, { readonly state: 'missing' }>;
 export const missing = (reason: string): Missing => ({ state: 'missing', reason });
 export const isState = (value: object): value is Missing | Unknown => 'state' in value;
 
-const FIX = 'do not deploy it; report it to whoever runs the registry, or the proxy before it';
+const FIX = 'do not deploy it; report it to the operator of the registry, or of the proxy before it';
 
 /** `NAME_UNKNOWN` is the distribution specification's code for a repository that is not there. */
 function lacksRepository(text: string): boolean {

@@ -36,13 +36,13 @@ function entriesIn(text: string): readonly Entry[] | string {
   try {
     const { version, findings }: Readonly<Record<string, unknown>> = Object(JSON.parse(text));
     if (version !== 1)
-      return version === undefined ? 'this is no baseline: `version` is missing' : 'another version of Fairlead wrote this';
-    if (!Array.isArray(findings)) return 'this is no baseline: `findings` must be a list';
+      return version === undefined ? 'this is not a baseline: `version` is missing' : 'another version of Fairlead wrote this';
+    if (!Array.isArray(findings)) return 'this is not a baseline: `findings` must be a list';
     const entries = findings.map(entryOf);
     const whole = entries.filter((item) => item !== undefined);
-    return whole.length === entries.length ? whole : 'this is no baseline: each finding needs its `fingerprint`';
+    return whole.length === entries.length ? whole : 'this is not a baseline: each finding needs its `fingerprint`';
   } catch {
-    return 'this is no baseline: it is not JSON';
+    return 'this is not a baseline: it is not JSON';
   }
 }
 
@@ -73,6 +73,6 @@ export function againstBaseline(
   const names = stale.slice(0, NAMED).map((item) => item.about);
   const more = stale.length > NAMED ? `, and ${stale.length - NAMED} more` : '';
   const line = text.slice(0, Math.max(0, text.indexOf(first.fingerprint))).split('\n').length;
-  const message = `${stale.length} of its findings ${stale.length === 1 ? 'is' : 'are'} mended: ${names.join(', ')}${more}`;
+  const message = `${stale.length} of its findings ${stale.length === 1 ? 'is' : 'are'} fixed: ${names.join(', ')}${more}`;
   return { fresh: [...fresh, about(message, 'warning', line)], known: findings.length - fresh.length };
 }

@@ -118,9 +118,11 @@ function mistakesIn({ reason, until, now }: RollbackInput): readonly Finding[] {
     finding('config/not-allowed', message, { origin: { from: 'flag', name }, fix });
   return [
     ...(reason !== undefined && reason.trim().length < SHORTEST
-      ? [wrong('--reason', `\`${reason}\` is no reason`, `say it in ${SHORTEST} characters or more`)]
+      ? [wrong('--reason', `\`${reason}\` is too short for a reason`, `write ${SHORTEST} characters or more`)]
       : []),
-    ...(until !== undefined && end === undefined ? [wrong('--until', `\`${until}\` is no day and no moment`, MOMENT_FIX)] : []),
+    ...(until !== undefined && end === undefined
+      ? [wrong('--until', `\`${until}\` is not a valid date or time`, MOMENT_FIX)]
+      : []),
     ...(end !== undefined && end <= now
       ? [wrong('--until', `\`${until}\` is over: nothing would be held`, 'name a later day, or leave it out')]
       : []),

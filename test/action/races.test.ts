@@ -155,7 +155,7 @@ describe('GitHub refuses for good', () => {
     );
     const { code, stdout } = await world.run(release('v1.1.0'));
     expect([code, world.repository.pulls.map(({ draft }) => draft)]).toEqual([0, [false]]);
-    expect(stdout).toMatch(/::warning.*is no draft/);
+    expect(stdout).toMatch(/::warning.*is not a draft/);
   });
 });
 

@@ -69,7 +69,7 @@ test.each([
 test.each([
   [{}, 'nothing ran in prod before v1.0.0, by the history of Git'],
   [{ tag: 'v0.9.0', 'any-tag': 'true', until: ago(1).slice(0, 10).replace(/^\d+/, '2001') }, 'is over: nothing would be held'],
-  [{ tag: 'v0.9.0', 'any-tag': 'true', reason: 'x' }, '`x` is no reason'],
+  [{ tag: 'v0.9.0', 'any-tag': 'true', reason: 'x' }, '`x` is too short for a reason'],
   [{ environment: 'dev\nprod' }, 'a rollback takes back one environment'],
 ])('%j is a mistake, and nothing is written', async (inputs, message) => {
   const result = await back(inputs);

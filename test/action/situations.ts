@@ -59,7 +59,7 @@ export const SITUATIONS: readonly Situation[] = [
     end: { state: 'open', title: 'Roll web back in dev: v1.1.0 → v1.0.0', tag: 'v1.0.0' },
   },
   {
-    name: 'a pull request that nothing speaks for any more',
+    name: 'an obsolete pull request',
     prepare: async (world) => {
       await open(world);
       setTag(world, 'v1.1.0');

@@ -4,7 +4,7 @@ import { scenario, small } from './scenario.js';
 const APP = 'apps/web/fairlead.yaml';
 const DEV = 'apps/web/environments/dev.yaml';
 
-describe('pull requests that nothing speaks for', () => {
+describe('obsolete pull requests', () => {
   const shop = scenario(() => small({ dev: 'from: release', prod: 'after: [dev]' }));
   const main = (path: string, from: string, to: string) =>
     shop.repository.commit('main', { [path]: shop.repository.read('main', path)?.replace(from, to) ?? null });

@@ -49,7 +49,7 @@ test('what is mended is said at its line, so that it cannot come back unseen; a 
       .split('\n')
       .findIndex((text) => text.includes(PROD)) + 2;
   expect(said(dir)).toEqual([
-    `${BASELINE}:${line}:1: warning baseline/stale: 1 of its findings is mended: values/unknown-key in ${PROD} (write it anew with \`fairlead validate --write-baseline\`)`,
+    `${BASELINE}:${line}:1: warning baseline/stale: 1 of its findings is fixed: values/unknown-key in ${PROD} (write it anew with \`fairlead validate --write-baseline\`)`,
   ]);
   expect(said(dir, 'apps/web')).toEqual(['']);
   expect(said(dir, '-e', 'prod')).toEqual(['']);
@@ -70,14 +70,14 @@ test('it is the same text from the same repository, and --fix mends what it hold
 
 describe('a baseline that is none is an error at its file, and hides nothing', () => {
   test.each([
-    ['no json', 'this is no baseline: it is not JSON'],
-    ['', 'this is no baseline: it is not JSON'],
-    ['null', 'this is no baseline: `version` is missing'],
-    ['[]', 'this is no baseline: `version` is missing'],
+    ['no json', 'this is not a baseline: it is not JSON'],
+    ['', 'this is not a baseline: it is not JSON'],
+    ['null', 'this is not a baseline: `version` is missing'],
+    ['[]', 'this is not a baseline: `version` is missing'],
     ['{"version":2,"findings":[]}', 'another version of Fairlead wrote this'],
-    ['{"version":1,"findings":{}}', 'this is no baseline: `findings` must be a list'],
-    ['{"version":1,"findings":[null]}', 'this is no baseline: each finding needs its `fingerprint`'],
-    ['{"version":1,"findings":[{"fingerprint":{"toString":1}}]}', 'this is no baseline: each finding needs its `fingerprint`'],
+    ['{"version":1,"findings":{}}', 'this is not a baseline: `findings` must be a list'],
+    ['{"version":1,"findings":[null]}', 'this is not a baseline: each finding needs its `fingerprint`'],
+    ['{"version":1,"findings":[{"fingerprint":{"toString":1}}]}', 'this is not a baseline: each finding needs its `fingerprint`'],
   ])('%s', (text, message) => {
     const dir = begun();
     write(dir, BASELINE, text);
@@ -105,7 +105,7 @@ describe('a baseline that is none is an error at its file, and hides nothing', (
       JSON.stringify({ version: 1, findings: [{ fingerprint: 'x', code: 'a\n::error::b', file: '\u001b[31m' }] }),
     );
     const { out } = fairlead(dir, ['validate']);
-    expect(out).toContain('1 of its findings is mended: a\\n::error::b in \\u{1b}[31m');
+    expect(out).toContain('1 of its findings is fixed: a\\n::error::b in \\u{1b}[31m');
     expect(out).not.toMatch(/^::error/m);
   });
 });

@@ -106,7 +106,7 @@ test('--lift writes the environment that is lifted, and no other', () => {
   app(repo, 'prod:', 'prod:\n    promote:\n      hold: { tag: v1.0.0, reason: broken }');
   repo.bump(ago(2), { dev: 'v1.1.0' });
   expect(plan(repo, '--lift', 'prod')).toEqual([
-    'dev: none: it takes releases, and this is none',
+    'dev: none: only releases are promoted here',
     'staging: wait v1.1.0: dev runs v1.1.0; not now: this run lifts prod',
     'prod: bump: the hold at v1.0.0 is lifted; staging takes v1.1.0 first',
   ]);

@@ -164,11 +164,11 @@ test.each([
 });
 
 test.each([
-  [['--until', '2027-02-30'], '--until: error config/not-allowed: `2027-02-30` is no day and no moment'],
-  [['--until', 'friday'], '--until: error config/not-allowed: `friday` is no day and no moment'],
+  [['--until', '2027-02-30'], '--until: error config/not-allowed: `2027-02-30` is not a valid date or time'],
+  [['--until', 'friday'], '--until: error config/not-allowed: `friday` is not a valid date or time'],
   [['--until', '2020-01-01'], '--until: error config/not-allowed: `2020-01-01` is over: nothing would be held'],
-  [['--reason', 'no'], '--reason: error config/not-allowed: `no` is no reason'],
-  [['--reason', '  '], '--reason: error config/not-allowed: `  ` is no reason'],
+  [['--reason', 'no'], '--reason: error config/not-allowed: `no` is too short for a reason'],
+  [['--reason', '  '], '--reason: error config/not-allowed: `  ` is too short for a reason'],
   [['--tag', 'a b'], '--tag: error promotion/bad-tag: "a b" cannot be the tag of an image'],
 ])('%j is a mistake, and nothing is written', (args, message) => {
   const repo = shop();

@@ -64,7 +64,7 @@ describe('waivers that do nothing, each at its line, once for all environments',
     const expired = fairlead(until('2020-01-31'), ['validate']);
     expect(expired.code).toBe(1);
     expect(expired.out).toContain(
-      `${APP}:9:5: error waiver/expired: the waiver of \`values/unknown-key\` ended on 2020-01-31 (mend what it waives, or give it a new day) [${APP}: dev, prod]`,
+      `${APP}:9:5: error waiver/expired: the waiver of \`values/unknown-key\` ended on 2020-01-31 (fix what it waives, or set a new day) [${APP}: dev, prod]`,
     );
     expect(expired.out).toContain(`${PROD}:1:1: error values/unknown-key`);
     expect(expired.out).not.toContain('waiver/unused');

@@ -115,7 +115,7 @@ describeWith(['docker-registry'], 'a registry with names and passwords', (tools)
     const asked = (where: string) => ({ state: 'unknown', reason: `${server.host} asks for credentials, and ${where}`, fix });
     expect(await look()).toEqual(asked('none were given'));
     expect(await look({ path: '/home/me/.docker/config.json' })).toEqual(asked('there is no /home/me/.docker/config.json'));
-    expect(await look({ path: 'config.json', text: '{' })).toEqual(asked('config.json is no JSON of `docker login`'));
+    expect(await look({ path: 'config.json', text: '{' })).toEqual(asked('config.json is not JSON of `docker login`'));
     const other = configOf('ghcr.io', { auth: base64('octocat:secret') });
     expect(await look(other)).toEqual(asked('config.json has none for it'));
     const helper = { path: 'config.json', text: JSON.stringify({ auths: { [server.host]: {} }, credsStore: 'desktop' }) };
@@ -129,7 +129,7 @@ describeWith(['docker-registry'], 'a registry with names and passwords', (tools)
     expect(state).toEqual({
       state: 'unknown',
       reason: `${server.host} does not let the credentials in config.json read acme/web (401)`,
-      fix: 'give them the right to read it, log in with others, or mend the name of the image',
+      fix: 'give them the right to read it, log in with others, or correct the name of the image',
     });
   });
 

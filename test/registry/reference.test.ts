@@ -55,7 +55,7 @@ describe('referenceOf', () => {
     const never = () => Promise.reject(new Error('asked'));
     expect(await inspectImage({ image, platforms: [] }, { fetch: never })).toMatchObject({
       state: 'unknown',
-      reason: expect.stringContaining('is no image'),
+      reason: expect.stringContaining('is not an image reference'),
     });
   });
 
@@ -76,10 +76,10 @@ describe('referenceOf', () => {
   });
 });
 
-test.each(['linux', 'linux/amd64/v2/x', 'linux amd64', '', '/'])('%j is no platform', async (platform) => {
+test.each(['linux', 'linux/amd64/v2/x', 'linux amd64', '', '/'])('%j is not a platform', async (platform) => {
   expect(await inspectImage({ image: 'nginx', platforms: ['linux/amd64', platform] }, {})).toEqual({
     state: 'unknown',
-    reason: `${JSON.stringify(platform)} is no platform`,
+    reason: `${JSON.stringify(platform)} is not a platform`,
     fix: 'write one as `linux/amd64` or `linux/arm/v7`',
   });
 });

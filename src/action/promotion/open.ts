@@ -14,7 +14,7 @@ export async function openPull(
   } catch (error) {
     if (!pull.draft || !isRequestFailure(error) || !/draft pull requests are not supported/i.test(error.message)) throw error;
     const opened = await github.createPull({ ...pull, draft: false });
-    const message = `#${opened.number} is no draft: ${github.name} does not support them`;
+    const message = `#${opened.number} is not a draft: ${github.name} does not support them`;
     return { pull: opened, findings: [warning(finding('github/refused', message, { fix: 'take `draft` out of `promote`' }))] };
   }
 }

@@ -41,7 +41,7 @@ export async function propose(proposal: Proposal, state: BranchState, context: P
   const brought = await bringBranch(proposal, state, context);
   if (!brought)
     return {
-      reason: `${branch} holds work of people, which is not overwritten`,
+      reason: `${branch} holds work of others, which is not overwritten`,
       findings: await comment(run, proposal, text.title),
     };
   const { commit, merges = false } = brought;
@@ -80,7 +80,7 @@ async function look({ branch, number }: PullRequest, commit: string, { run, writ
   throw new Moved(`#${number} was closed meanwhile`);
 }
 
-/** Closes a pull request that nothing speaks for any more, and says so in it. */
+/** Closes an obsolete pull request, and says so in it. */
 export async function closePull(run: Run, pull: PullRequest, { overview }: Base, reason: string): Promise<Proposed> {
   const link = `[${prose(overview.base)}](${run.github.page}/tree/${overview.commit})`;
   const closed = await run.github.updatePull(pull.number, {
@@ -103,7 +103,7 @@ const notRebased = ({ number, branch }: PullRequest): Finding =>
 
 const notOurs = (number: number, branch: string): Finding =>
   warning(
-    finding('github/conflict', `#${number} comes from ${branch}, and is no pull request of Fairlead to this base`, {
+    finding('github/conflict', `#${number} comes from ${branch}, and is not a pull request of Fairlead to this base`, {
       fix: 'merge or close it, or delete the branch',
     }),
   );

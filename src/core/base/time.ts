@@ -3,7 +3,7 @@ const MOMENT = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}
 /** How a day or a moment is to be written. */
 export const MOMENT_FIX = 'write a day as 2027-01-31, a moment as 2027-01-31T09:00:00Z';
 
-/** `2027-01-31` (0:00 UTC) or `2027-01-31T09:00:00Z` in milliseconds since 1970; undefined if a text is no day that there is. */
+/** `2027-01-31` (0:00 UTC) or `2027-01-31T09:00:00Z` in milliseconds since 1970; undefined if a text is not a valid date. */
 export function momentOf(text: string): number | undefined {
   const [, year, month, day] = MOMENT.exec(text) ?? [];
   const time = Date.parse(text);

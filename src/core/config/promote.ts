@@ -110,7 +110,7 @@ function readHold({ data, path, origin, wrong }: Part): Hold | undefined {
   const end = until === undefined ? undefined : momentOf(until);
   if (until !== undefined && end === undefined)
     wrong(
-      finding('config/not-allowed', `\`${until}\` is no day that there is`, {
+      finding('config/not-allowed', `\`${until}\` is not a valid date`, {
         origin: origin([...path, 'hold', 'until']),
         fix: MOMENT_FIX,
       }),
@@ -126,7 +126,7 @@ export function readPromotion({ data, path, origin, wrong }: Part): Promotion {
     const key = String(at(item, ['key']));
     const place = origin([...path, 'images', i, 'key']);
     const parsed = parsePath(key);
-    if (!parsed) wrong(finding('config/not-allowed', `\`${key}\` is no path of a value`, { origin: place, fix: KEY_FIX }));
+    if (!parsed) wrong(finding('config/not-allowed', `\`${key}\` is not the path of a value`, { origin: place, fix: KEY_FIX }));
     return {
       path: parsed ?? [key],
       ...(parsed ? { origin: place } : {}),

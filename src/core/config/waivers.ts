@@ -70,7 +70,7 @@ export function applyWaivers(
     ...expired.map(({ code, expires, origin }) =>
       finding('waiver/expired', `the waiver of \`${code}\` ended on ${expires}`, {
         origin,
-        fix: 'mend what it waives, or give it a new day',
+        fix: 'fix what it waives, or set a new day',
       }),
     ),
     ...here
@@ -78,7 +78,7 @@ export function applyWaivers(
       .map(({ code, origin }) =>
         finding('waiver/refused', `\`${code}\` cannot be waived: with this error not all objects are made`, {
           origin,
-          fix: 'mend it',
+          fix: 'fix it',
         }),
       ),
     ...here.flatMap(({ code, origin }) => {

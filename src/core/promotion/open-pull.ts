@@ -2,7 +2,7 @@ import { sameTag } from './changes.js';
 import { type Ruling, writes } from './decision.js';
 import type { Situation } from './situation.js';
 
-/** What an open pull request makes of a ruling: it gets the newer tag, stays, or is closed because nothing speaks for it any more. */
+/** What an open pull request makes of a ruling: it gets the newer tag, stays, or is closed because it is obsolete. */
 export function withPull(ruling: Ruling, { way, running }: Situation): Ruling {
   if (way?.pull === undefined || way.rollback) return ruling;
   const { pull } = way;

@@ -23,7 +23,7 @@ export function checkPromotionOrder(app: App): readonly Finding[] {
 function unknownNames({ name, promote, origin }: Environment, names: readonly string[]): readonly Finding[] {
   return promote.after.flatMap((other, i) => {
     if (names.includes(other)) return [];
-    const message = `\`${name}\` comes after \`${other}\`, which is no environment of this app`;
+    const message = `\`${name}\` comes after \`${other}\`, which is not an environment of this app`;
     const fix = didYouMean(other, names);
     const place = promote.places[`after[${i}]`] ?? origin;
     return [finding('config/unknown-environment', message, { origin: place, ...(fix === undefined ? {} : { fix }) })];

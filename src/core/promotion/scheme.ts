@@ -35,8 +35,8 @@ function compare(scheme: Scheme, a: string, b: string): number | undefined {
 export function fits(scheme: Scheme, tag: string): string | undefined {
   const version = versionOf(tag);
   if (scheme === 'semver' && !isVersion(version))
-    return `${tag} is no semantic version such as 1.2.3, which \`scheme: semver\` asks for`;
+    return `${tag} is not a semantic version such as 1.2.3, which \`scheme: semver\` requires`;
   if (scheme === 'calver' && !readCalendar(version))
-    return `${tag} is no calendar version such as 2026.11.25 or 26.11, which \`scheme: calver\` asks for`;
+    return `${tag} is not a calendar version such as 2026.11.25 or 26.11, which \`scheme: calver\` requires`;
   return undefined;
 }

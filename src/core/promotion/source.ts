@@ -40,7 +40,7 @@ function released({ input, running, way }: Situation, allowed: Allowed): Source 
   const [first] = pool;
   if (first === undefined)
     return tag === undefined
-      ? { action: 'none', reason: 'it takes releases, and this is none' }
+      ? { action: 'none', reason: 'only releases are promoted here' }
       : { tag, reason: 'it takes the release' };
   const best =
     strategy === 'each'

@@ -5,7 +5,7 @@ const MISPLACED: readonly (readonly [kinds: RegExp, path: RegExp, fix: string])[
     /\/trafficRouting\/(gatewayAPI|contour|consul|gloo|openshift)$/,
     'it is a plugin: write it under `trafficRouting.plugins`, such as `argoproj-labs/gatewayAPI:`; here it is dropped, and pods alone split the traffic',
   ],
-  [/^Rollout$/, /\/steps\/\d+\/replicaProgressThreshold$/, 'it is no step: write it beside `steps:`, under `canary:`'],
+  [/^Rollout$/, /\/steps\/\d+\/replicaProgressThreshold$/, 'it is not a step: write it beside `steps:`, under `canary:`'],
   [/^Rollout$/, /^\/spec\/template\/metadata\//, 'of a pod template only labels and annotations are kept'],
   [/^Rollout$/, /\/args\/\d+\/valueFrom\/secretKeyRef$/, 'declare it in the AnalysisTemplate, which may read Secrets'],
   [

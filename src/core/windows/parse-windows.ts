@@ -44,11 +44,15 @@ function parseWindow(input: WindowInput): Window | { readonly findings: readonly
   // Without its zone a rule can still be checked.
   const zone = zoneOf(input.zone ?? UTC.name);
   const read = /=/.test(rule) ? readRule(rule, zone ?? UTC) : readCron(rule, zone?.name ?? UTC.name);
-  if ('wrong' in read) wrong('rule', `\`${shown(rule)}\` is no rule of a window: ${read.wrong}`, read.fix);
+  if ('wrong' in read) wrong('rule', `\`${shown(rule)}\` is not a rule of a window: ${read.wrong}`, read.fix);
   const length = lengthOf(input.for);
   if (!length)
-    wrong('for', `\`${shown(input.for)}\` is no length of a window`, `write, for example, 30m, 8h or 14d; a year at most`);
-  if (!zone) wrong('zone', `\`${shown(input.zone ?? '')}\` is no time zone`, zoneFix(input.zone ?? ''));
+    wrong(
+      'for',
+      `\`${shown(input.for)}\` is not a valid length of a window`,
+      `write, for example, 30m, 8h or 14d; a year at most`,
+    );
+  if (!zone) wrong('zone', `\`${shown(input.zone ?? '')}\` is not a time zone`, zoneFix(input.zone ?? ''));
   if (!zone || !length || 'wrong' in read) return { findings };
   return { kind, rule, zone, length, starts: read.starts, ...(reason === undefined ? {} : { reason }) };
 }

@@ -44,7 +44,7 @@ export function readRuleText(text: string): RuleText | { readonly wrong: string;
   for (const part of rule.toUpperCase().replace(/;$/, '').split(';')) {
     const [name = '', value = ''] = part.split(/=(.*)/s);
     const form = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
-    if (!form) return { wrong: `\`${name}\` is no part of a rule`, fix: `known here: ${Object.keys(PARTS).join(', ')}` };
+    if (!form) return { wrong: `\`${name}\` is not a part of a rule`, fix: `known here: ${Object.keys(PARTS).join(', ')}` };
     if (parts.has(name)) return { wrong: `\`${name}\` is there twice` };
     const each = name.startsWith('BY') ? value.split(',') : [value];
     if (!each.every((item) => form.test(item))) return { wrong: `\`${name}\` cannot be \`${value}\`` };

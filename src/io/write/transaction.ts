@@ -88,7 +88,7 @@ function lock(path: string, real: string, litter: Set<string>): void {
 function prepare(step: Step, litter: Set<string>): readonly Prepared[] {
   const { path, real, text, before } = step;
   const stats = lstatSync(real, { throwIfNoEntry: false });
-  if (stats && !stats.isFile()) throw new Unwritable(refusal('file/unwritable', path, 'is no regular file'));
+  if (stats && !stats.isFile()) throw new Unwritable(refusal('file/unwritable', path, 'is not a regular file'));
   const old = stats && readFileSync(real);
   if (before !== undefined && before !== (old?.toString() ?? null))
     throw new Unwritable(refusal('file/busy', path, 'was changed since it was read', 'run it again'));

@@ -141,7 +141,7 @@ environments:
   expect(
     mistakes.map(({ message, origin }) => `${origin?.from === 'file' ? `${origin.line}:${origin.column}` : ''} ${message}`),
   ).toEqual([
-    '6:100 `2027-02-30` is no day that there is',
+    '6:100 `2027-02-30` is not a valid date',
     '6:43 `from: release` takes no tag of environments `after` which it comes',
     '9:17 a window says neither `allow` nor `deny`',
     '9:30 a window says `allow` and `deny`',

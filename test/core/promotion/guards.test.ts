@@ -36,7 +36,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     order: RANGE,
     runs: { dev: '1.0.0' },
     input: { tag: 'main-1a2b' },
-    plan: ['refuse 1.0.0 → main-1a2b: main-1a2b is no semantic version, and only `>=1.0.0` may come here'],
+    plan: ['refuse 1.0.0 → main-1a2b: main-1a2b is not a semantic version, and only `>=1.0.0` may come here'],
   },
   'the range looks at the version before a digest': {
     order: RANGE,
@@ -92,7 +92,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     runs: { dev: '1.1.0', prod: '1.0.0' },
     input: { now: NOW },
     known: { arrivals: { dev: NOW - 2 * HOUR } },
-    plan: ['none 1.1.0: it takes releases, and this is none', 'bump 1.0.0 → 1.1.0: dev runs 1.1.0'],
+    plan: ['none 1.1.0: only releases are promoted here', 'bump 1.0.0 → 1.1.0: dev runs 1.1.0'],
   },
   'still soaking': {
     order: SOAK,
@@ -100,7 +100,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     input: { now: NOW },
     known: { arrivals: { dev: NOW - HOUR } },
     plan: [
-      'none 1.1.0: it takes releases, and this is none',
+      'none 1.1.0: only releases are promoted here',
       'wait 1.0.0 → 1.1.0: dev must run it for 2h, until 2026-01-01 13:00 UTC',
     ],
   },
@@ -110,8 +110,8 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     input: { now: NOW },
     known: { arrivals: { eu: NOW - 9 * HOUR, us: NOW - HOUR } },
     plan: [
-      'none 1.1.0: it takes releases, and this is none',
-      'none 1.1.0: it takes releases, and this is none',
+      'none 1.1.0: only releases are promoted here',
+      'none 1.1.0: only releases are promoted here',
       'wait 1.0.0 → 1.1.0: eu and us must run it for 90m, until 2026-01-01 12:30 UTC',
     ],
   },
@@ -120,7 +120,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     runs: { dev: '1.1.0', prod: '1.0.0' },
     input: { now: NOW },
     plan: [
-      'none 1.1.0: it takes releases, and this is none',
+      'none 1.1.0: only releases are promoted here',
       'wait 1.0.0 → 1.1.0: the history of Git does not say since when dev runs it; it must for 2h',
     ],
   },
@@ -130,7 +130,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     input: { now: NOW },
     known: { arrivals: { dev: NOW } },
     plan: [
-      'none 1.0.0: it takes releases, and this is none',
+      'none 1.0.0: only releases are promoted here',
       'refuse 1.1.0 → 1.0.0: 1.0.0 is older than 1.1.0, and a downgrade was not asked for',
     ],
   },

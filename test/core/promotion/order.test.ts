@@ -19,7 +19,7 @@ test.each<readonly [string, Order, readonly object[]]>([
     [
       {
         code: 'config/unknown-environment',
-        message: '`prod` comes after `dve`, which is no environment of this app',
+        message: '`prod` comes after `dve`, which is not an environment of this app',
         fix: 'did you mean `dev`?',
         origin: { line: 6 },
       },
@@ -46,7 +46,7 @@ test.each<readonly [string, Order, readonly object[]]>([
   [
     'a range that is none',
     { dev: { ...release, tags: 'new ones' } },
-    [{ code: 'config/not-allowed', message: '`new ones` is no semver range' }],
+    [{ code: 'config/not-allowed', message: '`new ones` is not a semver range' }],
   ],
   ['soaking a release', { dev: { ...release, soak: 1 } }, [{ code: 'config/not-allowed', fix: 'remove `soak`, or set `after`' }]],
 ])('%s is an error', (_, order, findings) => {

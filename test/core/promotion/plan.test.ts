@@ -18,7 +18,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     order: CHAIN,
     runs: { dev: 'v1.1.0', staging: 'v1.0.0', prod: 'v1.0.0' },
     plan: [
-      'none v1.1.0: it takes releases, and this is none',
+      'none v1.1.0: only releases are promoted here',
       'bump v1.0.0 → v1.1.0: dev runs v1.1.0',
       'wait v1.0.0 → v1.1.0: staging takes v1.1.0 first',
     ],
@@ -55,8 +55,8 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     order: FAN_IN,
     runs: { eu: '1.1.0', us: '1.0.0', prod: '1.0.0' },
     plan: [
-      'none 1.1.0: it takes releases, and this is none',
-      'none 1.0.0: it takes releases, and this is none',
+      'none 1.1.0: only releases are promoted here',
+      'none 1.0.0: only releases are promoted here',
       'wait 1.0.0: eu runs 1.1.0, us runs 1.0.0; they must run the same',
     ],
   },
@@ -64,8 +64,8 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     order: FAN_IN,
     runs: { eu: '1.1.0', us: '1.1.0', prod: '1.0.0' },
     plan: [
-      'none 1.1.0: it takes releases, and this is none',
-      'none 1.1.0: it takes releases, and this is none',
+      'none 1.1.0: only releases are promoted here',
+      'none 1.1.0: only releases are promoted here',
       'bump 1.0.0 → 1.1.0: eu runs 1.1.0, us runs 1.1.0',
     ],
   },
@@ -73,8 +73,8 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     order: FAN_IN,
     runs: { eu: '1.1.0', us: '-', prod: '1.0.0' },
     plan: [
-      'none 1.1.0: it takes releases, and this is none',
-      'none: it takes releases, and this is none',
+      'none 1.1.0: only releases are promoted here',
+      'none: only releases are promoted here',
       'wait 1.0.0: eu runs 1.1.0, us runs no tag; they must run the same',
     ],
   },

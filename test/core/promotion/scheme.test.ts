@@ -72,7 +72,7 @@ test.each([
   expect(good.map((tag) => fits(scheme, tag))).toEqual(good.map(() => undefined));
   expect(bad.map((tag) => fits(scheme, tag))).toEqual(
     bad.map((tag) =>
-      expect.stringMatching(new RegExp(`^${tag} is no (semantic|calendar) version such as .*\`scheme: ${scheme}\``)),
+      expect.stringMatching(new RegExp(`^${tag} is not a (semantic|calendar) version such as .*\`scheme: ${scheme}\``)),
     ),
   );
 });

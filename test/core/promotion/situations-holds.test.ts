@@ -5,7 +5,7 @@ const NOW = Date.UTC(2026, 0, 1, 12);
 const origin = { from: 'file', path: 'fairlead.yaml', line: 1, column: 1, length: 1 } as const;
 const FREEZE = { kind: 'deny', rule: '0 0 1 1 *', for: '2d', zone: 'UTC', reason: 'new year', origin } as const;
 const hold = { tag: '1.0.0', reason: 'broken login', origin } as const;
-const none = 'it takes releases, and this is none';
+const none = 'only releases are promoted here';
 
 const SITUATIONS: Readonly<Record<string, Situation>> = {
   'a hold keeps releases out': {

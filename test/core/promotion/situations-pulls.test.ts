@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { planOf, release, type Situation, UNCOMPARED } from './situation.js';
 
 const CHAIN = { dev: release, prod: { after: ['dev'] } };
-const none = 'it takes releases, and this is none';
+const none = 'only releases are promoted here';
 
 const SITUATIONS: Readonly<Record<string, Situation>> = {
   'a rerun finds its pull request': {

@@ -3,7 +3,7 @@ import { HOUR, planOf, release, type Situation, UNCOMPARED } from './situation.j
 
 const CHAIN = { dev: release, prod: { after: ['dev'] } };
 const EACH = { strategy: 'each' } as const;
-const none = 'it takes releases, and this is none';
+const none = 'only releases are promoted here';
 
 const SITUATIONS: Readonly<Record<string, Situation>> = {
   'one of two pins the digest: they run the same': {
@@ -32,7 +32,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     runs: { dev: '2026.01.01' },
     input: { tag: 'v1.0.0-rc' },
     plan: [
-      'refuse 2026.01.01 → v1.0.0-rc: v1.0.0-rc is no calendar version such as 2026.11.25 or 26.11, which `scheme: calver` asks for',
+      'refuse 2026.01.01 → v1.0.0-rc: v1.0.0-rc is not a calendar version such as 2026.11.25 or 26.11, which `scheme: calver` requires',
     ],
   },
   'a calendar knows what is older': {

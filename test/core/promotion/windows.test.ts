@@ -89,8 +89,8 @@ describe('what is no window', () => {
     ['0 0 30 2 *', 'that day never comes'],
     ['FREQ=HOURLY', '`FREQ` cannot be `HOURLY`'],
     ['FREQ=DAILY;BYHOUR=25', '`BYHOUR` cannot be `25`'],
-    ['FREQ=DAILY;HOUR=9', /^`HOUR` is no part of a rule → known here: FREQ, /],
-    ['FREQ=DAILY;constructor=9', /^`CONSTRUCTOR` is no part of a rule/],
+    ['FREQ=DAILY;HOUR=9', /^`HOUR` is not a part of a rule → known here: FREQ, /],
+    ['FREQ=DAILY;constructor=9', /^`CONSTRUCTOR` is not a part of a rule/],
     ['FREQ=DAILY;FREQ=WEEKLY', '`FREQ` is there twice'],
     ['BYDAY=MO', '`FREQ` is missing'],
     ['FREQ=WEEKLY', '`FREQ=WEEKLY` does not say on which day → add BYDAY'],
@@ -105,7 +105,7 @@ describe('what is no window', () => {
   ])('%j', (rule, why) => {
     const [first = '', ...others] = said({ rule });
     expect(others).toEqual([]);
-    const lead = `\`${rule.replace('\n', ' ')}\` is no rule of a window: `;
+    const lead = `\`${rule.replace('\n', ' ')}\` is not a rule of a window: `;
     expect(first.startsWith(lead)).toBe(true);
     if (typeof why === 'string') expect(first.slice(lead.length)).toBe(why);
     else expect(first.slice(lead.length)).toMatch(why);
@@ -117,12 +117,12 @@ describe('what is no window', () => {
     ['+01:00', 'write UTC or a name such as Europe/Amsterdam'],
     ['', 'write UTC or a name such as Europe/Amsterdam'],
   ])('the zone %j', (zone, fix) => {
-    expect(said({ zone })).toEqual([`\`${zone}\` is no time zone → ${fix}`]);
+    expect(said({ zone })).toEqual([`\`${zone}\` is not a time zone → ${fix}`]);
   });
 
   test.each(['', '8', '0h', '-1h', '8 h', '1h30m', '90s', '367d', '9999h', '1e3h'])('the length %j', (length) => {
     expect(said({ for: length })).toEqual([
-      `\`${length}\` is no length of a window → write, for example, 30m, 8h or 14d; a year at most`,
+      `\`${length}\` is not a valid length of a window → write, for example, 30m, 8h or 14d; a year at most`,
     ]);
   });
 

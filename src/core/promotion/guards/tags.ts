@@ -10,7 +10,7 @@ export const tags: Guard = {
     const { tags } = environment.promote;
     return tags === undefined || isRange(tags)
       ? []
-      : [mistake(environment, 'tags', `\`${tags}\` is no semver range`, 'write, for example, ">=1.0.0"')];
+      : [mistake(environment, 'tags', `\`${tags}\` is not a semver range`, 'write, for example, ">=1.0.0"')];
   },
   refuses: (tag, { environment }) => {
     const { tags } = environment.promote;
@@ -21,7 +21,7 @@ export const tags: Guard = {
 /** Why a tag may not come to an environment that takes a semver range only; undefined if it may. */
 export function outsideRange(tag: string, range: string): string | undefined {
   const version = versionOf(tag);
-  if (!isVersion(version)) return `${tag} is no semantic version, and only \`${range}\` may come here`;
+  if (!isVersion(version)) return `${tag} is not a semantic version, and only \`${range}\` may come here`;
   if (satisfies(version, range)) return undefined;
   const prerelease = version.includes('-') && !namesPrerelease(range);
   return `${tag} is not in \`${range}\`${prerelease ? ', which names no pre-releases' : ''}`;

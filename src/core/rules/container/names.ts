@@ -6,7 +6,7 @@ const LINK = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resou
 
 export const containerName: Rule = {
   code: 'container/bad-name',
-  why: 'The API server refuses containers whose names are no DNS labels, or not unique in their pod.',
+  why: 'The API server refuses containers whose names are not DNS labels, or not unique in their pod.',
   link: LINK,
   *check({ pods }) {
     for (const one of pods) {

@@ -6,7 +6,7 @@ const LINK = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resou
 
 export const portName: Rule = {
   code: 'container/bad-port-name',
-  why: 'The API server refuses port names that are no IANA service names.',
+  why: 'The API server refuses port names that are not IANA service names.',
   link: LINK,
   *check({ containers }) {
     for (const { object, path, data } of containers)

@@ -49,7 +49,7 @@ export const workloadRef: Rule = {
         yield {
           object,
           path: ['spec', 'workloadRef', 'scaleDown'],
-          message: `\`${mode}\` is no way to scale down`,
+          message: `\`${mode}\` is not a way to scale down`,
           fix: `write one of ${MODES.join(', ')}`,
         };
     }

@@ -2,7 +2,7 @@ import { type Helper, HelperError } from './helper.js';
 
 export const fail: Helper = {
   name: 'fail',
-  usage: 'fail "PATH.OF.VALUE" "WHAT IS WRONG" [fix="HOW TO MEND IT"]',
+  usage: 'fail "PATH.OF.VALUE" "WHAT IS WRONG" [fix="HOW TO FIX IT"]',
   summary: 'An error about a value, for what a schema cannot say; it points to the line that sets the value.',
   example: ['{{fail "replicaCount" "must be even" fix="try 2"}}', 'null'],
   arity: [2, 2],
