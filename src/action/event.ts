@@ -24,6 +24,8 @@ export interface Event {
   };
 }
 
+/** A release that is no more is promoted nowhere (docs.github.com/webhooks, "release"). */
+const GONE = new Set(['deleted', 'unpublished']);
 const TAG = /^refs\/tags\/(.+)$/;
 
 /** The release tag that the event speaks of, if any. */
@@ -38,7 +40,8 @@ export function taskOf(command: ActionCommand, event: Event, inputs: { readonly 
   const tag = inputs.tag || tagOf(event);
   const released = payload.release?.published_at;
   const promote: Task = { do: 'promote', ...(tag ? { tag } : {}), ...(typeof released === 'string' ? { released } : {}) };
-  if (command === 'promote') return promote;
+  const isGone = payload.deleted || (name === 'release' && GONE.has(payload.action ?? ''));
+  if (command === 'promote') return isGone && !inputs.tag ? { do: 'nothing', why: `${tag ?? ref} was deleted` } : promote;
   if (command === 'rollback') return { do: 'rollback' };
   if (command === 'render' || command === 'validate') return { do: command };
   const pull = payload.pull_request;
