@@ -14,7 +14,7 @@ export function mayNotComment(error: unknown): Finding {
   };
 }
 
-/** Those that the owner of this token wrote: anybody can copy a marker. */
+/** Comments by the owner of this token: anybody can copy a marker. */
 export async function own({ github }: Run, comments: readonly Comment[]): Promise<readonly Comment[]> {
   if (comments.length === 0) return [];
   const viewer = await github.viewer();

@@ -70,7 +70,7 @@ const FORBIDDEN = new Set(['FORBIDDEN', 'NOT_FOUND', 'INSUFFICIENT_SCOPES']);
 
 const UNSIGNED = /\b(signed|signatures?)\b/i;
 
-/** True for a refusal that stays, whoever writes what meanwhile: a rule of the repository. */
+/** True for a refusal that stays, whatever is written meanwhile: a rule of the repository. */
 export const isRule = (error: unknown): boolean => /rule violations|protected (branch|ref)/i.test(saidBy(error));
 
 /** What GitHub has against a request, as a finding that says what to do; a bug of ours is thrown again. */

@@ -57,7 +57,7 @@ export interface Result {
 /** The day in UTC, for waivers that end. */
 export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 
-/** How people name an app: the folder of its fairlead.yaml. */
+/** How users name an app: the folder of its fairlead.yaml. */
 export const folderOf = (path: string): string => dirOf(path) || '.';
 
 export const isError = (item: Finding): boolean => item.severity === 'error';

@@ -18,7 +18,7 @@ import type { World } from './world.js';
 
 type Where = Pick<Project, 'root' | 'tree'>;
 
-/** Grouped findings in a format: people read paths from where they are, programs from the repository's root. */
+/** Grouped findings in a format: users read paths from where they are, programs from the repository's root. */
 function formatted(list: readonly EnvironmentFinding[], as: FindingsFormat, project: Where, world: World): string {
   if (as === 'sarif') {
     const entries = loadAssets(world.assets).findings();
@@ -46,7 +46,7 @@ function inRepository(item: EnvironmentFinding, { tree }: Where): EnvironmentFin
   return { ...rest, ...(origin && isThere(origin) ? { origin } : {}), ...(template && isThere(template) ? { template } : {}) };
 }
 
-/** Findings for people, each once with the environments that have it. */
+/** Findings for users, each once with the environments that have it. */
 export const findingsText = (list: readonly FindingsOf[], project: Where, world: World): string =>
   formatted(groupFindings(list), world.terminal ? 'pretty' : 'text', project, world);
 

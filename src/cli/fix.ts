@@ -5,7 +5,7 @@ import { type FindingsOf, formatEdits } from '../report/index.js';
 import { type Project, shownFrom } from './project.js';
 import type { World } from './world.js';
 
-/** What is mended may show more: a file with a wrong key is not rendered. */
+/** What is fixed may show more: a file with a wrong key is not rendered. */
 const PASSES = 20;
 
 const editsIn = (list: readonly FindingsOf[]) =>

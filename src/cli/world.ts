@@ -19,7 +19,7 @@ export interface World {
 /** Exit codes of design §7. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, bug: 70 } as const;
 
-/** Thrown for a command line that makes no sense; the message is printed as it is. */
+/** Thrown for invalid usage; the message is printed as it is. */
 export class UsageError extends Refused {}
 
 /** Runs a command; what it throws becomes a message and an exit code. */
@@ -28,7 +28,7 @@ export async function guarded(world: World, command: () => Promise<number>): Pro
     return await command();
   } catch (error) {
     const message = concealed(error instanceof Error ? error.message : String(error));
-    // What the operating system refuses (a full disk, a file where a folder is wanted) is no bug of ours.
+    // What the operating system refuses (a full disk, a file where a folder is wanted) is not our bug.
     const outside = error instanceof Refused || (error instanceof Error && 'syscall' in error);
     world.err(cleanLines(`fairlead: ${outside ? message : bugReport(message, error, world)}\n`));
     return outside ? EXIT.usage : EXIT.bug;

@@ -59,7 +59,7 @@ function isInWorkTree(folder: string, args: readonly string[]): boolean {
 export const readSource = (file: string): string => readFileSync(file, 'latin1');
 
 /**
- * Whoever can write these files decides what runs: the user, whose they are alone, as no file of a checkout is; or root, from whom an image may
+ * A process that can write these files decides what runs. So they belong to the user alone, as no file of a checkout does, or to root: an image may
  * have some that all can read.
  */
 const trusted = ({ uid, mode }: Stats): boolean =>

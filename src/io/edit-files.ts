@@ -10,7 +10,7 @@ export interface Edited {
   readonly refused: readonly Finding[];
 }
 
-/** Makes edits in files of the repository: all of them, or none; what cannot be written, or is no file of it, is left alone. */
+/** Makes edits in files of the repository: all of them, or none; what cannot be written, or is not a file of it, is left alone. */
 export function editFiles(root: string, tree: Tree, edits: readonly TextEdit[]): Edited {
   // A file that has two names is edited by one of them; what the other asks for beyond that comes with the next look.
   const paths = new Map(edits.map(({ path }) => [realOf(tree, path), path]));

@@ -22,7 +22,7 @@ const INSIDE = 'let it lead to a file or folder of the repository';
 
 const startOf = (path: string): Origin => ({ from: 'file', path, line: 1, column: 1, length: 1 });
 
-/** What cannot be read stands at the path that is to be mended. */
+/** What cannot be read stands at the path that is to be fixed. */
 export const broken = (code: FindingCode, path: string, message: string, fix?: string): Broken => ({
   ok: false,
   findings: [finding(code, message, { origin: startOf(path), ...(fix ? { fix } : {}) })],

@@ -15,7 +15,7 @@ const isPathOf = (group: string, path: string): boolean =>
   path === `${group}.yaml` ||
   (path.startsWith(`${group}/`) && /^[a-z0-9_]+-[a-z0-9._-]*\.yaml$/.test(path.slice(group.length + 1)));
 
-/** Reads a ledger, which anybody may have written: what is not of its form is left out. Gives nothing for a text that is no ledger with digests. */
+/** Reads a ledger, which anybody may have written: what is not of its form is left out. Gives nothing for a text that is not a ledger with digests. */
 export function readLedger(text: string): Ledger | undefined {
   const data = parsed(text);
   if (!isMap(data) || data['version'] !== VERSION || !isMap(data['files'])) return undefined;

@@ -1,2 +1,2 @@
-/** Thrown where the machine, git or GitHub does not give what is asked for; the message is a sentence for people, printed as it is. */
+/** Thrown where the machine, git or GitHub does not give what is asked for; the message is a sentence for users, printed as it is. */
 export class Refused extends Error {}

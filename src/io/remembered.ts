@@ -12,7 +12,7 @@ export function remembered(tree: Tree): Tree {
   return { ...tree, read };
 }
 
-/** What a file holds; `null` for nothing, `undefined` for what is no text. */
+/** What a file holds; `null` for nothing, `undefined` for what is not a text. */
 export function textIn(tree: Tree, path: string): string | null | undefined {
   const file = tree.read(path);
   return file.ok ? file.value.text : tree.exists(path) ? undefined : null;

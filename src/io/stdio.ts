@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 
 /**
  * Writes a text to a file descriptor at once. Node's own streams take a cold process several milliseconds to set up, and lose what is
- * still queued when a process ends. A pipe that is full for the moment (EAGAIN) is tried again; one that nobody reads any more (`| head`) is no mistake. Throws what the system says, such as ENOSPC.
+ * still queued when a process ends. A pipe that is full for the moment (EAGAIN) is tried again; one that nobody reads any more (`| head`) is not a mistake. Throws what the system says, such as ENOSPC.
  */
 export function writeAll(descriptor: 1 | 2, text: string): void {
   const bytes = new TextEncoder().encode(text);

@@ -37,10 +37,10 @@ export function realOf({ find }: Pick<Tree, 'find'>, path: string): string {
 /** As many as GitHub lists of a commit. */
 const MOST_FILES = 100_000;
 
-/** A file that is not there, in the words of whoever asked for it. */
+/** A file that is not there, named as the caller named it. */
 export const missingFile = (path: string) => broken('file/unreadable', path, 'there is no such file');
 
-/** What people write is not larger: the size is looked at before anything else is done with it. */
+/** What users write is not larger: the size is looked at before anything else is done with it. */
 const MOST_TEXT = 1 << 20;
 
 /** Bytes that are not UTF-8 would be replaced on the way: what is rendered would not be what the file says. */
@@ -57,7 +57,7 @@ export function decode(path: string, bytes: Uint8Array, most = MOST_TEXT): Outco
   return broken('file/unreadable', path, `the file is ${isUtf16 ? 'UTF-16, not' : 'not'} UTF-8 text`, 'save it as UTF-8');
 }
 
-/** A file that a program wrote, which may be larger than what people write. */
+/** A file that a program wrote, which may be larger than what users write. */
 export function readMade(tree: Tree, path: string): Outcome<SourceFile> {
   const found = tree.bytes(path);
   return found.ok ? decode(path, found.value, MOST_BYTES) : found;

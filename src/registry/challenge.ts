@@ -8,7 +8,7 @@ export interface Challenge {
 const PARAMETER = /[\s,]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/y;
 const SCHEME = /[\s,]*([A-Za-z][A-Za-z0-9-]*)(?:[\s,]|$)/y;
 
-/** The challenges of a `WWW-Authenticate` header (RFC 9110, section 11.6.1), up to where it is no such header any more. */
+/** The challenges of a `WWW-Authenticate` header (RFC 9110, section 11.6.1), up to the end of its valid part. */
 export function challengesOf(header: string): readonly Challenge[] {
   const challenges: { readonly scheme: string; readonly parameters: Map<string, string> }[] = [];
   for (let at = 0; at < header.length; ) {

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../core/index.js';
 import { fingerprintsOf } from './fingerprint.js';
 import type { EnvironmentFinding } from './group.js';
 
-/** The file that remembers what an old repository had when it began; people review it like any other. */
+/** The file that remembers what an old repository had when it began; users review it like any other. */
 export const BASELINE = '.fairlead-baseline.json';
 
 /** The text of a baseline: each finding's fingerprint, with its code and file for those who read the file. */
@@ -20,7 +20,7 @@ export function writeBaseline(findings: readonly EnvironmentFinding[]): string {
 
 interface Entry {
   readonly fingerprint: string;
-  /** What the entry is about, for people. */
+  /** What the entry is about, for users. */
   readonly about: string;
 }
 

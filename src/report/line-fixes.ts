@@ -18,7 +18,7 @@ export interface LineFix {
 
 const MOST = 1_000;
 
-/** What must not be repeated to people: secrets, and what only looks like the line (invisible or turned text). */
+/** What must not be repeated to users: secrets, and what only looks like the line (invisible or turned text). */
 const isShowable = (text: string): boolean => text.length <= MOST && secretSpans(text).length === 0 && clean(text) === text;
 
 /** The lines that the certain fixes of findings change, in the order of the files; those that cannot be shown are left out. */

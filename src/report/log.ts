@@ -79,7 +79,7 @@ function nowLine(name: string, stays: readonly Stay[], now: number): string {
 
 const ranFor = ({ from, to = from }: Stay) => lasting(to - from);
 
-/** How long it takes to the last environment: the figure that people ask for. */
+/** How long it takes to the last environment: the figure that users ask for. */
 function toLast(name: string, journeys: readonly Journey[]): readonly string[] {
   const times = journeys.flatMap((journey) => leadOf(journey, name) ?? []);
   if (times.length === 0) return [];

@@ -12,7 +12,7 @@ export interface PrettyOptions {
   readonly show: Show;
 }
 
-/** Findings for people at a terminal: place, severity, code and message, the line of source with carets, and the fix under them. */
+/** Findings for users at a terminal: place, severity, code and message, the line of source with carets, and the fix under them. */
 export function formatPretty(findings: readonly EnvironmentFinding[], { sources, colour, show }: PrettyOptions): string {
   if (findings.length === 0) return '';
   const paint = painter(colour);

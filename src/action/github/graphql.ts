@@ -12,7 +12,7 @@ interface Answer<T> {
 }
 
 /**
- * Asks several things of a repository in one request. Texts that come from people travel as variables, never inside of the query.
+ * Asks several things of a repository in one request. Texts that come from users travel as variables, never inside of the query.
  * `fragments` may be named in the selections.
  */
 export async function askRepository<T>(

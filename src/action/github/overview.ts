@@ -65,7 +65,7 @@ const toPull = (pull: Pull): PullRequest => ({
     reviewers: some(pull.reviewRequests) || some(pull.latestReviews),
     assignees: some(pull.assignees),
     milestone: pull.milestone !== null,
-    // Whoever switches it off means it.
+    // A user who switches it off wants it off.
     autoMerge: true,
   },
 });

@@ -18,7 +18,7 @@ export interface PullRequest {
   /** Its branch, and the commit that the branch is at. */
   readonly branch: string;
   readonly head: string;
-  /** What it has of each: what people took away on purpose is not set again while something is left. */
+  /** What it has of each: what users took away on purpose is not set again while something is left. */
   readonly has: {
     readonly labels: boolean;
     /** Also one who has reviewed. */

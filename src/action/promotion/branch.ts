@@ -39,7 +39,7 @@ export function pullsOf(app: App, overview: Overview): ReadonlyMap<string, OnIts
   );
 }
 
-/** The tag on an environment's branch, unless that commit was merged or closed, and the tags that people closed. */
+/** The tag on an environment's branch, unless that commit was merged or closed, and the tags that users closed. */
 export function branchFact(app: App, environment: string, { tip, closed }: BranchState) {
   const isDone = tip !== undefined && closed.some(({ head }) => head === tip.commit);
   const promoted = isDone

@@ -24,8 +24,8 @@ export interface Brought {
 
 /**
  * Brings the branch to a commit on the base that changes the lines of the proposal, and gives it. Nothing is written if it
- * is there. Undefined: the branch holds work of people. While a pull request is open its branch only moves forward, so that whoever moved
- * it meanwhile is noticed, and never back to its base: that would close it. Once it was merged, the branch begins anew.
+ * is there. Undefined: the branch holds work of others. While a pull request is open its branch only moves forward, so that a write by
+ * another run is noticed, and never back to its base: that would close it. After a merge the branch starts again from the base.
  */
 export async function bringBranch(
   proposal: Proposal,

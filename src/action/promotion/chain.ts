@@ -14,7 +14,7 @@ export async function chainWarning(run: Run, rounds: readonly Round[]): Promise<
   try {
     if (next.size === 0 || (await run.github.viewer()) !== JOB || (await isScheduled(run))) return [];
   } catch (error) {
-    // What cannot be asked is no reason to fail: all is written.
+    // What cannot be asked is not a reason to fail: all is written.
     if (!isGitHubFailure(error)) throw error;
     return [];
   }

@@ -11,7 +11,7 @@ export interface Content {
   readonly base: ReadonlyMap<string, TreeEntry>;
   /** The files that differ on the branch; undefined: taken away. */
   readonly changed: ReadonlyMap<string, TreeEntry | undefined>;
-  /** False: people are there. */
+  /** False: it holds work of others. */
   readonly isOurs: boolean;
 }
 

@@ -15,7 +15,7 @@ export interface Decorated {
 }
 
 /**
- * Labels, reviewers, assignees, milestone and auto-merge, where the pull request has none yet: what people changed since stays. Each
+ * Labels, reviewers, assignees, milestone and auto-merge, where the pull request has none yet: what users changed since stays. Each
  * fails softly, with a warning that names what the token lacks: the pull request is worth more.
  */
 export async function decorate(run: Run, pull: PullRequest, rules: readonly Promote[]): Promise<Decorated> {

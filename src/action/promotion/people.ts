@@ -8,7 +8,7 @@ export const warning = (item: Finding): Finding => ({ ...item, severity: 'warnin
 
 const MARKER = '<!-- fairlead:people -->';
 
-/** Says on a pull request, once for each tag, that its branch is left alone because people worked on it. */
+/** Says on a pull request, once for each tag, that its branch is left alone because it holds work of others. */
 export async function comment(run: Run, { branch, pull, parts }: Proposal, title: string): Promise<readonly Finding[]> {
   const fix = pull ? 'merge its pull request, or take that work off the branch' : 'delete the branch';
   const found = warning(finding('github/conflict', `${branch} holds work that Fairlead did not do`, { fix }));

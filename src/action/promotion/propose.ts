@@ -69,7 +69,7 @@ async function bringPull(pull: PullRequest, text: PullText, commit: string, { ru
 }
 
 /**
- * Whoever wrote last must have said what the branch holds: if it is at another commit by now, or the pull request closed, all is
+ * The last writer must have described what the branch holds: if it is at another commit by now, or the pull request closed, all is
  * to be read again. That a pull request shows an older commit says nothing alone: GitHub moves it a moment after its branch.
  */
 async function look({ branch, number }: PullRequest, commit: string, { run, written }: Proposing): Promise<void> {

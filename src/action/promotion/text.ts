@@ -36,7 +36,7 @@ export function titleOf({ environment, parts }: Proposal, kind: 'promotion' | 'r
   return titles(`Promote ${app.promotion.group} to ${environment}`, shorter);
 }
 
-/** Title and body of a pull request. The same plan gives the same text, whoever asks and when: a rerun without news writes nothing. */
+/** Title and body of a pull request. The same plan gives the same text, in every run: a rerun without news writes nothing. */
 export async function textOf(
   run: Run,
   proposal: Proposal,

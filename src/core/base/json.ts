@@ -37,7 +37,7 @@ export const pathOf = (text: string): string[] =>
         .split('/')
         .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** A path as people write it, in the syntax of `--set`: `a.b[0].example\.com/x`. */
+/** A path as users write it, in the syntax of `--set`: `a.b[0].example\.com/x`. */
 export const dotted = (path: Path): string =>
   path
     .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${step.replace(/[.,=[\]\\]/g, '\\$&')}`))

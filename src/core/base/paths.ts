@@ -1,5 +1,5 @@
 /**
- * Joins a folder and a path as people write it, both with `/`, relative to the repository root.
+ * Joins a folder and a path as users write it, both with `/`, relative to the repository root.
  * Undefined for what leaves the root: absolute paths, drive letters, backslashes, NUL, and `..` beyond the top.
  */
 export function joinPath(dir: string, path: string): string | undefined {

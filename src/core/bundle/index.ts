@@ -88,7 +88,7 @@ function readSchema(path: string, file: SourceFile | undefined): Outcome<Documen
 const repairs = (list: Json | undefined): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(isMap(list) ? list : {}).map(([name, sentence]) => [name, String(sentence)]));
 
-/** The schema must be usable and the defaults must fit it; `required` is for people's values, so a bundle may leave those open. */
+/** The schema must be usable and the defaults must fit it; `required` is for users' values, so a bundle may leave those open. */
 function checkSchema(path: (name: string) => string, schema: Document, defaults: Document): readonly Finding[] {
   const misfit = (name: string, document: Document, at: Path, message: string, fix?: string) =>
     finding('bundle/schema', message, {

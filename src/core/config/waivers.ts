@@ -41,7 +41,7 @@ export const unwaived = (findings: readonly Finding[], waivers: readonly Waiver[
 export const usedWaivers = (findings: readonly Finding[], waivers: readonly Waiver[], environment: string): readonly Waiver[] =>
   waivers.filter((waiver) => holds(waiver, environment) && findings.some((item) => concerns(waiver, item)));
 
-/** A waiver that covers nothing any more: what it waived was mended. */
+/** A waiver that covers nothing any more: what it waived was fixed. */
 export const unusedWaiver = ({ code, object, origin }: Waiver): Finding =>
   finding(
     'waiver/unused',

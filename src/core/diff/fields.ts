@@ -4,7 +4,7 @@ import { concealedSides, HIDDEN, replaced, type Span, secretSpans } from '../sec
 import { keysOf } from './keys.js';
 import type { FieldChange } from './types.js';
 
-/** Where the walk is: as people write it, and in either object, since an item may stand at another index. */
+/** Where the walk is: as users write it, and in either object, since an item may stand at another index. */
 interface Place {
   readonly label: string;
   readonly base: Path;

@@ -49,7 +49,7 @@ function isNoChange({ pointer, before, after, secret }: FieldChange): boolean {
   return filled !== undefined && read(before) === read(after);
 }
 
-/** The field as people write it, without what is below: `spec.selector`. */
+/** The field as users write it, without what is below: `spec.selector`. */
 const named = (field: string): string => pathOf(field).join('.');
 
 const show = (value: Json | undefined): string => {

@@ -13,7 +13,7 @@ const beyondName = ({ pointer }: FieldChange) => !NAMING.has(pointer);
 /**
  * What differs between the objects of two renders, in the order of `head`, then what was removed. No secret is in it; `spans` says
  * where in a text they stand.
- * Items of lists are matched by their Kubernetes keys; moving an item is no change but where the order counts.
+ * Items of lists are matched by their Kubernetes keys; moving an item is not a change except where the order counts.
  */
 export function diffObjects(
   base: readonly RenderedObject[],

@@ -69,7 +69,7 @@ export const KEPT: Readonly<Record<string, readonly Kept[]>> = {
   ],
 };
 
-/** What the API server fills in for a field of this name that is left out: writing it out is no change (pkg/apis/…/defaults.go). */
+/** What the API server fills in for a field of this name that is left out: writing it out is not a change (pkg/apis/…/defaults.go). */
 export const FILLED: Readonly<Record<string, string | number | boolean>> = {
   podManagementPolicy: 'OrderedReady',
   volumeMode: 'Filesystem',

@@ -6,7 +6,7 @@ export type Action = 'added' | 'removed' | 'changed';
 /** One field that differs. `before` and `after` are absent where the field is, and always absent on a secret; secrets in them are replaced. */
 export interface FieldChange {
   readonly action: Action;
-  /** For people: `spec.template.spec.containers[web].image`. A list whose items changed places has ` (order)` after it. */
+  /** For users: `spec.template.spec.containers[web].image`. A list whose items changed places has ` (order)` after it. */
   readonly path: string;
   /** JSON Pointer into the new object, or into the old one if the field was removed. */
   readonly pointer: string;

@@ -36,7 +36,7 @@ function sourcesOf(reads: readonly Read[], { values, secrets }: Rendered): reado
   });
 }
 
-/** The object that people name `Deployment/web`; case does not count. */
+/** The object that users name `Deployment/web`; case does not count. */
 export const findObject = (objects: readonly RenderedObject[], name: string): RenderedObject | undefined =>
   objects.find(({ ref }) => `${ref.kind}/${ref.name}`.toLowerCase() === name.toLowerCase());
 

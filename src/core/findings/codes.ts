@@ -1,6 +1,6 @@
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Every code that Fairlead can print, with its default severity. Codes are stable: people waive by them. */
+/** Every code that Fairlead can print, with its default severity. Codes are stable, because waivers name them. */
 export const CODES = {
   'file/unreadable': 'error',
   'file/outside-root': 'error',

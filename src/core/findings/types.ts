@@ -43,7 +43,7 @@ export interface Finding {
   readonly fix?: string;
   /** Where the fix is certain: the change of the file. */
   readonly edit?: TextEdit;
-  /** Certain too, where the text of the file is not at hand: what to write on the line of `origin`; whoever reads the file makes it an edit. */
+  /** Certain too, where the text of the file is not at hand: what to write on the line of `origin`; the reader of the file makes it an edit. */
   readonly instead?: { readonly before: string; readonly after: string };
   readonly origin?: Origin;
   /** Its line sets a secret, which only the schema or the objects tell. */

@@ -12,7 +12,7 @@ export interface Image {
   readonly digest?: string;
 }
 
-/** Reads `ghcr.io/acme/web:v1.2.3@sha256:…`; undefined for what is no reference to an image. */
+/** Reads `ghcr.io/acme/web:v1.2.3@sha256:…`; undefined for what is not a reference to an image. */
 export function readImage(text: string): Image | undefined {
   const { name, tag, digest } = REFERENCE.exec(text)?.groups ?? {};
   return name === undefined

@@ -14,7 +14,7 @@ export interface InitInput {
   /** Where the app goes, below the root; several releases get a folder each in it. */
   readonly dir: string;
   readonly deployments: readonly Deployment[];
-  /** People's values files as layers, by path. */
+  /** Users' values files as layers, by path. */
   readonly layers: ReadonlyMap<string, Layer>;
   /** True if a chart runs today, and the switch must show no diff. */
   readonly compat: boolean;
@@ -22,7 +22,7 @@ export interface InitInput {
   readonly scripts: ReadonlyMap<string, string>;
 }
 
-/** The files that make apps of deployments: a `fairlead.yaml` for each release name, and what stands in no file of the people's yet. */
+/** The files that make apps of deployments: a `fairlead.yaml` for each release name, and the values that no file sets yet. */
 export function initFiles(input: InitInput): Outcome<readonly NewFile[]> {
   const releases = [...new Set(input.deployments.map((item) => item.release))];
   const findings: Finding[] = [];

@@ -1,4 +1,4 @@
-// The door of what `init` makes out of what people have.
+// The door of what `init` makes out of what users have.
 export { deploymentsOf, isApplication } from './application.js';
 export { environmentOfFile } from './environment.js';
 export { initFiles, newApp } from './files.js';

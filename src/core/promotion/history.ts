@@ -37,7 +37,7 @@ export function tagBefore(versions: readonly Version[], running: string | undefi
   return now < 0 ? trail.at(-1) : trail[now - 1];
 }
 
-/** What an environment ran, from when to when, oldest first. A digest that is written later to the same tag is no new stay. */
+/** What an environment ran, from when to when, oldest first. A digest that is written later to the same tag is not a new stay. */
 export function staysOf(versions: readonly Version[]): readonly Stay[] {
   const stays: { tag: string; from: number; to?: number; commit: string; back?: true }[] = [];
   let now: string | undefined;

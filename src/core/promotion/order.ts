@@ -39,7 +39,7 @@ function cycles(environments: readonly Environment[]): readonly Finding[] {
   function visit(environment: Environment, trail: readonly Environment[]): void {
     const start = trail.indexOf(environment);
     if (start >= 0) {
-      // `after` leads backwards; people think in the direction that tags go.
+      // `after` leads backwards; users think in the direction that tags go.
       const names = [...trail.slice(start), environment].map(({ name }) => `\`${name}\``).reverse();
       const message = names.length === 2 ? `${names[0]} comes after itself` : `no tag can enter this cycle: ${names.join(' → ')}`;
       found.push(

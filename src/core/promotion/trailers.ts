@@ -57,7 +57,7 @@ export const promotionMessage = (
 /** The trailers of the last commit of ours in a message: a squash merge keeps those of all commits, of which the last one came about. */
 const lastOf = (message: string): string => message.split(/\n[ \t]*\n/).findLast((part) => part.includes(`${NAME}: `)) ?? '';
 
-/** What a commit promotes; empty for the commits of people. Tags that could not be any are left out. */
+/** What a commit promotes; empty for the commits of users. Tags that could not be any are left out. */
 export const promotedIn = (message: string): readonly Promoted[] =>
   [...lastOf(message).matchAll(LINE)].flatMap(([, app = '', environment = '', tag = '']) =>
     tag === '' || isTag(tag) ? [{ app, environment, tag }] : [],

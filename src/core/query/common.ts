@@ -1,7 +1,7 @@
 import { AGGREGATIONS, FUNCTIONS, type QueryType } from './functions.js';
 import { promDuration, type Query } from './grammar.js';
 
-/** Words of the language that are no names here, and those that stand for a name and more: the grammar is asked about them. */
+/** Words of the language that are not names here, and those that stand for a name and more: the grammar is asked about them. */
 const WORDS = new Set(
   'and or unless atan2 bool on ignoring group_left group_right fill fill_left fill_right by without offset start end step range inf nan limitk limit_ratio min_of max_of anchored smoothed'.split(
     ' ',

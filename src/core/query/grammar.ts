@@ -223,7 +223,7 @@ export function readQuery(text: string): Query {
   const [root] = children(top.topNode).filter((child) => child.name !== 'LineComment');
   if (!root) return { ranges, divisors, error: { message: 'the query is empty', offset: 0 } };
   try {
-    // A function that is not known is no syntax to the parser; its own words say more.
+    // A function that is not known is not syntax to the parser; its own words say more.
     const unknown = broken >= 0 ? calledIn(text.slice(0, broken + 1)) : undefined;
     if (
       unknown !== undefined &&

@@ -20,7 +20,7 @@ export interface Secrets {
   readonly value: (path: Path, layer?: JsonMap) => Json | undefined;
   /** The same of an object. */
   readonly field: (object: JsonMap, path: Path) => Json | undefined;
-  /** Where in a text of people secrets stand, in order. */
+  /** Where in a text of users secrets stand, in order. */
   readonly spans: (text: string) => readonly Span[];
   /** A line of a file, as it may be shown. */
   readonly line: (place: { readonly path: string; readonly line: number }, text: string) => string;
@@ -39,7 +39,7 @@ const partsOf = ({ fieldsAt }: RenderedObject): readonly Field[] => [
   ...(fieldsAt?.(['stringData']) ?? []),
 ];
 
-/** The values that Secrets are made of. Of a text with parts that are no secret, as a docker config, these are none. */
+/** The values that Secrets are made of. Of a text with parts that are not secret, as a docker config, these are none. */
 function madeInto(object: RenderedObject, values: JsonMap): readonly Path[] {
   return partsOf(object).flatMap((field) => {
     const text = contentOf(at(object.data, field.path), field.path);
@@ -88,7 +88,7 @@ export function secretsOf(schema: JsonMap, values: Values, objects: readonly Ren
   const text = (item: string) => replaced(item, spans(item), () => HIDDEN);
   // Sentences of ours speak of passwords and tokens; those that have a form are not in them.
   const said = (item: string) => replaced(item, merged(known(item)), () => HIDDEN);
-  // A short secret is no secret elsewhere; quoted in what is said of its own line it is.
+  // A short secret is not secret elsewhere; quoted in what is said of its own line it is.
   const quoted = (item: string, here: readonly Json[]) =>
     here.reduce<string>((rest, value) => rest.replaceAll(JSON.stringify(value), HIDDEN), item);
   const lineText = (here: readonly Json[], item: string) => {

@@ -34,7 +34,7 @@ export interface RenderInput {
   readonly bundle: Bundle;
   readonly release: Release;
   readonly capabilities: Capabilities;
-  /** The people's values files, weakest first; the bundle's defaults come below them by themselves. */
+  /** The user's values files, weakest first; the bundle's defaults come below them by themselves. */
   readonly layers: readonly Layer[];
   /** Values set by path, above all files. */
   readonly assignments?: readonly Assignment[];
@@ -45,9 +45,9 @@ export interface RenderInput {
   readonly kinds?: Kinds;
   /** Also say what could be better (notes about objects). */
   readonly notes?: boolean;
-  /** True for a finding that people accept: it does not keep the objects from being made. It is given all the same. */
+  /** True for a finding that users accept: it does not keep the objects from being made. It is given all the same. */
   readonly isWaived?: (item: Finding) => boolean;
-  /** Told before each step: values, each template, rules. Where it takes too long, people learn which it was. */
+  /** Told before each step: values, each template, rules. Where it takes too long, users learn which it was. */
   readonly begins?: (step: string) => void;
   /** Write `metadata.namespace` into objects that have none. */
   readonly metadataNamespace?: boolean;
@@ -116,7 +116,7 @@ function checkObjects(input: RenderInput, objects: readonly RenderedObject[], va
   input.begins?.('rules');
   const mistakes = mistakesIn(objects, input.capabilities.kubeVersion, input.kinds, input.notes === true);
   const found = located(mistakes, values);
-  // What the chart does wrong runs in people's clusters today; the switch must not be refused for it.
+  // What the chart does wrong runs in users' clusters today; the switch must not be refused for it.
   const tolerated = (item: Finding): Finding => (item.severity === 'error' ? { ...item, severity: 'warning' } : item);
   return input.compat ? found.map(tolerated) : found;
 }

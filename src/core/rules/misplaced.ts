@@ -1,4 +1,4 @@
-/** Fields that people write where a kind does not have them, with what to do; the API server prunes most of them without a word. */
+/** Fields that users write where a kind does not have them, with what to do; the API server prunes most of them without a word. */
 const MISPLACED: readonly (readonly [kinds: RegExp, path: RegExp, fix: string])[] = [
   [
     /^Rollout$/,

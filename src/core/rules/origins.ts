@@ -7,7 +7,7 @@ import type { Values } from '../values/types.js';
 /** Of so many leaves the others are taken to be made as they are. */
 const MOST = 1000;
 
-/** Where a mistake in an object comes from: the line to mend, and the line of the template if that is another. */
+/** Where a mistake in an object comes from: the line to fix, and the line of the template if that is another. */
 export interface Origins {
   readonly origin: Origin;
   readonly template?: Origin;
@@ -49,7 +49,7 @@ export function originsOf(object: RenderedObject, path: Path, values: Values): O
     let seen = 0;
     for (const field of object.fieldsAt?.(path.slice(0, length)) ?? []) {
       const hand = setBy(field.reads, values);
-      // A map, and what is missing in it, comes from people's values only if they wrote all of it.
+      // A map, and what is missing in it, comes from users' values only if they wrote all of it.
       if (!hand) return { origin: template ?? placeOf(field) };
       origin ??= hand;
       template ??= placeOf(field);

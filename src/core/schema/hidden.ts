@@ -4,7 +4,7 @@ import { isOpen, isUrl, namesSecret } from '../secrets/names.js';
 import { concealed } from '../secrets/text.js';
 import { isSecret, schemaOf, typesOf } from './lookup.js';
 
-/** The fields of a Secret that are no secret (Secret v1 core); whatever else stands in one, misspelt keys too, is taken for one. */
+/** The fields of a Secret that are not secret (Secret v1 core); whatever else stands in one, misspelt keys too, is taken for one. */
 const OPEN = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
 
 /** kubectl writes the whole object, data included, into this annotation. */

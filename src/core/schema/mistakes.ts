@@ -59,7 +59,7 @@ const target = (root: JsonMap, ref: Json | undefined): Json | undefined =>
   typeof ref === 'string' && ref.startsWith('#') ? at(root, pathOf(ref.slice(1))) : undefined;
 
 /**
- * Mistakes in a schema of somebody's file: keywords of a wrong form, references that lead nowhere or in a circle, and patterns that RE2 does
+ * Mistakes in a schema of a user's file: keywords of a wrong form, references that lead nowhere or in a circle, and patterns that RE2 does
  * not know. From then on its patterns run by RE2's rules.
  */
 export function schemaMistakes(root: JsonMap): readonly SchemaMistake[] {

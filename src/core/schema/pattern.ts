@@ -3,12 +3,12 @@ import { memo } from '../base/memo.js';
 import { linearRegex } from '../regex/linear.js';
 
 /**
- * Schemas that people wrote, and their `patternProperties`. Ours are proved by a test to take linear time, and spare a cold start the
+ * Schemas that users wrote, and their `patternProperties`. Ours are proved by a test to take linear time, and spare a cold start the
  * engine that guarantees it.
  */
 const peoples = new WeakSet<JsonMap>();
 
-/** Says that a schema is from somebody's file; its parts are marked by themselves. */
+/** Says that a schema is from a user's file; its parts are marked by themselves. */
 export function markPeoples(schema: JsonMap): void {
   peoples.add(schema);
   // By itself: the root of a schema is copied when definitions are put beside it.

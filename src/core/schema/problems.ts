@@ -60,7 +60,7 @@ const NAMES = 500;
 /** So many problems are enough: a list of names that are required can be missing in each item of a list. */
 const MOST = 100_000;
 
-/** Names that a key is looked up under when it is unknown: the known keys, and the aliases that a schema states for people. */
+/** Names that a key is looked up under when it is unknown: the known keys, and the aliases that a schema states for users. */
 function unknownKey(name: string, parent: JsonMap, suggests: boolean): Text {
   const properties = isMap(parent['properties']) ? parent['properties'] : {};
   const names = suggests ? Object.keys(properties).slice(0, NAMES) : [];

@@ -18,7 +18,7 @@ export function decoded(text: string): string {
   return out.join('');
 }
 
-/** True for what people write: no controls but white space. */
+/** True for what users write: no controls but white space. */
 const isText = (text: string): boolean => /^[\t\n\r -~\x80-\xff]*$/.test(text);
 
 /** Lines of a base64 text, as MIME and PEM write it, have 64 or 76 letters. */

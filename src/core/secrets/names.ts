@@ -12,7 +12,7 @@ const CAMEL = /[a-z\d]Pass$/;
 /** A Secret of Kubernetes that is named, not told: `existingSecret`, `imagePullSecret`, annotations. */
 const REFERS = /(?:existing|pull|tls|cert|certificate|ca|credentials?)[-_]?secret$|\.io\/[\w.-]*secret$/i;
 
-/** True for a name that people keep secrets under: `DB_PASSWORD`, `apiKey`, `client-secret`. */
+/** True for a name that users keep secrets under: `DB_PASSWORD`, `apiKey`, `client-secret`. */
 export function namesSecret(name: string): boolean {
   if (name.length < 3 || name.length > 253) return false;
   const plain = name.toLowerCase().replace(/[-_. ]/g, '');

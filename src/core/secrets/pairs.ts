@@ -20,7 +20,7 @@ import {
   TOOLS,
 } from './syntax.js';
 
-// Names and their values in all that people write: YAML, JSON, properties, shell, arguments, query strings, connection strings.
+// Names and their values in all that users write: YAML, JSON, properties, shell, arguments, query strings, connection strings.
 // It reads from left to right and looks at each character a bounded number of times.
 
 class Scan {
@@ -67,7 +67,7 @@ class Scan {
     if (separator !== undefined) {
       const quoted = /["'`]/.test(separator);
       const at = end + separator.length;
-      // `image:v1` and `user:password@host` are no entries.
+      // `image:v1` and `user:password@host` are not entries.
       if (separator.endsWith(':') && !quoted && !/[\s"'`]/.test(text[at] ?? '\n'))
         return /^x-/i.test(name) ? this.value(name, start, at, ':') : end;
       if (text[at] === '=') return end;
@@ -149,13 +149,13 @@ class Scan {
       const block = matchAt(BLOCK, text, at);
       if (block !== undefined || at >= line.end || text[at] === '\r')
         return this.below(at + Math.max(0, (block?.length ?? 0) - 1), start, block !== undefined);
-      // Maps and lists are looked at by what is in them; aliases and tags are no text.
+      // Maps and lists are looked at by what is in them; aliases and tags are not texts.
       if (text[at] === '{') this.named = { at: start, secret: true };
       if (text[at] === '[') return this.items(name, at + 1);
       if (/[{&*!#]/.test(text[at] ?? '')) return at;
       const end = this.plainEnd(at, line.ends());
       const value = text.slice(at, end);
-      // A number is none, unless it is written as only people do.
+      // A number is none, unless it is written as only a person writes it.
       return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value.trim())
         ? end
         : end === line.end && line.begins(start)

@@ -1,4 +1,4 @@
-// What people write who come from Helm's Go templates, and what to write instead.
+// What users write who come from Helm's Go templates, and what to write instead.
 const SAME = 'leave it out: `{{values.x}}` prints any value as one YAML value, quoted and indented where it must be';
 const BLOCK = (name: string) => `write \`{{#${name} …}}\`, ended by \`{{/${name}}}\``;
 const PURE = 'nothing here asks the cluster, the clock, the environment or chance: pass it as a value';
@@ -66,7 +66,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
 export const insteadOfHelper = (name: string): string | undefined =>
   Object.hasOwn(HELPERS, name) ? HELPERS[name] : name.startsWith('$') ? LOCALS : undefined;
 
-/** What to write instead of a mustache that does not parse, at a place in its text; undefined if it is no habit of Go templates. */
+/** What to write instead of a mustache that does not parse, at a place in its text; undefined if it is not a habit of Go templates. */
 export function insteadOfSyntax(template: string, line: number, column: number): string | undefined {
   const text = template.split('\n')[line - 1] ?? '';
   const start = text.lastIndexOf('{{', column);

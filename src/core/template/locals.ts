@@ -14,7 +14,7 @@ type Run = (template: Template, context: Context) => { readonly output: Output; 
 // Each document copies the locals of those before it.
 const MAX_DOCUMENTS = 100;
 
-/** `fields` says where each local comes from, in terms of what is no local. */
+/** `fields` says where each local comes from, in terms of what is not a local. */
 export interface Locals {
   readonly locals: JsonMap;
   readonly fields: () => readonly Field[];

@@ -44,7 +44,7 @@ function replacing(value: Json, base: Json | undefined, defaults: Json | undefin
   return out;
 }
 
-/** What flags have set so far, over what people's files have. */
+/** What flags have set so far, over what users' files have. */
 function over(base: Json | undefined, target: Json | undefined): Json | undefined {
   if (target === undefined) return base;
   if (!isMap(base) || !isMap(target)) return target;
@@ -52,7 +52,7 @@ function over(base: Json | undefined, target: Json | undefined): Json | undefine
   return { ...base, ...Object.fromEntries(set) };
 }
 
-/** What there is already: of the flags before, of people's files, and of the bundle. */
+/** What there is already: of the flags before, of users' files, and of the bundle. */
 interface Below {
   readonly base: Json | undefined;
   readonly defaults: Json | undefined;
@@ -83,7 +83,7 @@ function put(target: Json | undefined, below: Below, path: Path, item: Assignmen
   if (typeof step === 'number') {
     if (here !== undefined && here !== null && !isList(here)) throw new Blocked(depth, here);
     const before = at(here ?? undefined, [step]);
-    // An item that has no names gets them, as in Helm; one that is no list does not become one.
+    // An item that has no names gets them, as in Helm; one that is not a list does not become one.
     const kept = typeof rest[0] === 'string' && !isMap(before) ? undefined : before;
     const made = put(
       kept ?? undefined,
@@ -132,7 +132,7 @@ function originsOf(assignments: readonly Assignment[]): Layer['originOf'] {
 
 /**
  * The layer of all values that were set by path (`--set`, an Action's `set`, Argo CD parameters), later ones winning.
- * `base` is what the people's own files give: an index into one of its lists changes that item and keeps the others.
+ * `base` is what the user's own files give: an index into one of its lists changes that item and keeps the others.
  * Findings: paths that go through a value which has no parts.
  */
 export function assignmentLayer(

@@ -74,7 +74,7 @@ export function checkValues(schema: JsonMap, values: Values): readonly Finding[]
   return [...found, ...plainSecrets(schema, values), ...lostNumbers(schema, values)].toSorted(byPlace);
 }
 
-/** True if the schema names the path: reading it is no mistake even where no layer sets it. */
+/** True if the schema names the path: reading it is not a mistake even where no layer sets it. */
 export const isKnown = (schema: JsonMap, path: Path): boolean => {
   const properties = at(schemaOf(schema, path.slice(0, -1)), ['properties']);
   return isMap(properties) && Object.hasOwn(properties, String(path.at(-1)));

@@ -8,7 +8,7 @@ import type { Values } from './types.js';
 
 /**
  * How a file writes the number at a path, where the number does not say it back: `1.10` is 1.1, `1e3` is 1000, and digits beyond 2^53
- * are lost. Undefined for all else. People mostly meant a text, such as a tag.
+ * are lost. Undefined for all else. Users mostly meant a text, such as a tag.
  */
 export function writtenNumber(values: Values, path: Path): string | undefined {
   const value = at(values.data, path);

@@ -34,7 +34,7 @@ export function originOf(values: Values, path: Path): Origin | undefined {
   return undefined;
 }
 
-/** The certain change of the file that set the value at a path, which mends it. */
+/** The certain change of the file that set the value at a path, which fixes it. */
 export function editOf(values: Values, path: Path, mend: Mend | undefined): { readonly edit?: TextEdit } {
   const layer = mend && values.layers.findLast((item) => at(item.data, path) !== undefined);
   const edit = mend && layer?.editOf?.(path, mend);

@@ -6,7 +6,7 @@ import type { Values } from './types.js';
 const placeOf = (origin: Origin | undefined, layer: string) =>
   origin?.from === 'file' ? `${origin.path}:${origin.line}` : layer;
 
-/** A note for each value that a layer sets to what the next layer of people below it sets already. Bundle defaults do not count: to pin one is a choice. */
+/** A note for each value that a layer sets to what the next layer of users below it sets already. Bundle defaults do not count: to pin one is a choice. */
 export function setTwice(values: Values): readonly Finding[] {
   const [, ...people] = values.layers;
   return people.flatMap((layer, i) => {

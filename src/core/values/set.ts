@@ -70,7 +70,7 @@ export function parseSet(text: string, flag: string, kind: SetKind = 'typed'): O
   return { ok: true, value: assignments, findings: [] };
 }
 
-/** What people wrote for the key that begins at `start`, up to its value. */
+/** What users wrote for the key that begins at `start`, up to its value. */
 const keyIn = (text: string, start: number) => /^(?:\\.|[^\\=,])*/s.exec(text.slice(start))?.[0].slice(0, 200) ?? '';
 
 /** `--set-json '{"a":1}'`: a map that is merged as one of a file is. */

@@ -14,7 +14,7 @@ export interface Defaults {
 
 const NOTHING: Layer = { name: '', data: {}, originOf: () => undefined };
 
-/** All layers of one environment, weakest first: the bundle's defaults, the people's files, and what was set by path. */
+/** All layers of one environment, weakest first: the bundle's defaults, the user's files, and what was set by path. */
 export function stackValues(
   bundle: Defaults,
   files: readonly Layer[],
@@ -23,7 +23,7 @@ export function stackValues(
   const layers = [defaultsLayer(bundle.defaults, bundle.defaultsFile), ...files];
   if (assignments.length === 0) return { values: mergeLayers(layers), findings: [] };
   const name = assignments[0]?.origin.from === 'parameter' ? 'parameters' : '--set';
-  // An index into a list counts in the people's list, not in the bundle's: Helm sets by path before it merges with the chart.
+  // An index into a list counts in the user's list, not in the bundle's: Helm sets by path before it merges with the chart.
   const base = mergeLayers([NOTHING, ...files]).data;
   const { layer, findings } = assignmentLayer(name, assignments, { base, defaults: bundle.defaults }, bundle.schema);
   return { values: mergeLayers([...layers, layer]), findings };

@@ -44,7 +44,7 @@ function isCovered(looked: Looked, path: Path): boolean {
   return true;
 }
 
-/** The keys of people's layers that nothing read: the outermost key of each part of which nothing was read. */
+/** The keys of users' layers that nothing read: the outermost key of each part of which nothing was read. */
 export function unreadOf(values: Values, reads: readonly Read[]): readonly Unread[] {
   const looked = tree(reads);
   const unread = (layer: Layer, value: Json, path: Path): readonly Path[] => {

@@ -19,7 +19,7 @@ export function zoneOf(name: string): Zone | undefined {
   return clock && { name, offsetAt: (instant) => clock(instant) - Math.floor(instant / SECOND) * SECOND };
 }
 
-/** The names that `zoneOf` knows and people use. */
+/** The names that `zoneOf` knows and users use. */
 export const zoneNames = (): readonly string[] => [UTC.name, ...Intl.supportedValuesOf('timeZone')];
 
 function clockOf(timeZone: string): ((instant: number) => number) | undefined {

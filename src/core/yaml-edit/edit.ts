@@ -41,7 +41,7 @@ export interface EditOptions {
  * Sets the tag at `path` of a values file by changing the bytes of that one scalar, of an image those of its tag; comments, quotes, anchors
  * and line ends stay. Quotes are added where a YAML 1.1 or 1.2 reader would take the plain tag for something else than a string. A missing
  * key is written with the file's own indentation. Findings: `promotion/bad-tag`, those of reading the file, and `promotion/cannot-edit`
- * for values that other places share (unless `anchors`), for block scalars of several lines, and for what is no scalar.
+ * for values that other places share (unless `anchors`), for block scalars of several lines, and for what is not a scalar.
  */
 export const editScalar = (file: SourceFile, path: Path, value: string, { anchors = false }: EditOptions = {}): Outcome<Edit> =>
   editAllowing(file, path, value, () => anchors);

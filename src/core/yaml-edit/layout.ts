@@ -18,7 +18,7 @@ export function lineEnd(text: string, offset: number): number {
   return text[end - 1] === '\r' ? end - 1 : end;
 }
 
-/** The line break that people used next to `offset`. */
+/** The line break that users used next to `offset`. */
 export function newlineAt(text: string, offset: number): string {
   const next = text.indexOf('\n', offset);
   const at = next < 0 ? text.lastIndexOf('\n') : next;

@@ -17,7 +17,7 @@ export interface Located {
   readonly children?: ReadonlyMap<string, Located>;
   /** How many maps and lists stand in each other here; 0 for a scalar. */
   readonly height: number;
-  /** How many values are here, with all that aliases bring in: what whoever goes through it meets. */
+  /** How many values are here, with all that aliases bring in: as a walk through it meets them. */
   readonly size: number;
 }
 
@@ -73,7 +73,7 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     const value = options.hole?.(node);
     if (value === undefined) return written(node, () => isSecret(key, around));
     if (node.tag === undefined || typeof value === 'object') return value;
-    // A value of somebody's file is not shown as what is wrong with a template.
+    // A value of a user's file is not shown as what is wrong with a template.
     return written({ ...node, text: String(value), style: typeof value === 'string' ? 'double' : 'plain' }, () => true);
   }
 

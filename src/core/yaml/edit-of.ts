@@ -20,7 +20,7 @@ export function standsAlone(root: Located, path: Path): boolean {
   return root.node.kind !== 'alias' && root.node.anchor === undefined;
 }
 
-/** The edit of a file that mends a key or its scalar; undefined where the file says it in an odd way, or over several lines. */
+/** The edit of a file that fixes a key or its scalar; undefined where the file says it in an odd way, or over several lines. */
 export function editOf(
   file: { readonly path: string; readonly text: string; readonly span: ReturnType<typeof lineIndex> },
   parent: Located | undefined,

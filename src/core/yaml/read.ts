@@ -14,7 +14,7 @@ export interface YamlDocument {
   readonly spanOf: (path: Path, part?: 'key' | 'value') => Span | undefined;
   /** How the scalar at a path is written, if it is without quotes and tag. */
   readonly plainOf: (path: Path) => string | undefined;
-  /** The change of the file that mends the key or the scalar at a path, if that is certain. */
+  /** The change of the file that fixes the key or the scalar at a path, if that is certain. */
   readonly editOf: (path: Path, mend: Mend) => TextEdit | undefined;
 }
 

@@ -19,7 +19,7 @@ export function strangeCharacter(text: string): Refusal | undefined {
   };
 }
 
-/** `\/` is not of YAML 1.1, and half of a surrogate pair is no character. `raw` stands between double quotes. */
+/** `\/` is not of YAML 1.1, and half of a surrogate pair is not a character. `raw` stands between double quotes. */
 export function strangeEscape(raw: string, start: number): Refusal | undefined {
   for (const match of raw.matchAll(/\\(\/|u[dD][89a-fA-F][0-9a-fA-F]{2}|.)/gs))
     if (match[1] === '/' || match[1]?.length === 5)

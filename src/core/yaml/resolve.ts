@@ -32,7 +32,7 @@ export function wholeOf(text: string): bigint | undefined {
   const [, , , hex, , binary, octal] = radix ?? [];
   if (!radix && !decimal) return undefined;
   const value = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : octal ? `0o${octal}` : (decimal?.[2] ?? '0'));
-  // What 64 bits cannot hold is no integer there.
+  // What 64 bits cannot hold is not an integer there.
   if (value >= (LIMITS[sign] ?? 0n)) return undefined;
   return sign === '-' ? -value : value;
 }
@@ -46,7 +46,7 @@ export function numberOf(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** Plain spellings that YAML 1.1 and 1.2 readers take for different values; people mostly meant the text. */
+/** Plain spellings that YAML 1.1 and 1.2 readers take for different values; users mostly meant the text. */
 export function surprises(text: string): boolean {
   return (
     /^([yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(text) ||

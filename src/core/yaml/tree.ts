@@ -15,7 +15,7 @@ const FLOW = 2;
 const INDENT = ' '.repeat(64);
 // Over all attempts: a large file is not read a thousand times.
 const MOST_READ = 8 << 20;
-/** js-yaml's reasons that say too little to the people who wrote the file. */
+/** js-yaml's reasons that say too little to the users who wrote the file. */
 const REASONS: Readonly<Record<string, string>> = {
   'deficient indentation': 'this line is not indented enough for the list, map or quotes that it stands in',
   'nesting exceeded maxDepth (100)': 'maps and lists nest more than 100 levels deep',
@@ -93,7 +93,7 @@ export function parseTrees(text: string): readonly (YamlNode | undefined)[] {
 
   function scalar(event: ScalarEvent): ScalarNode {
     const style = styleOf(event);
-    // js-yaml gives what stands between the quotes; the quotes belong to what people see and edit.
+    // js-yaml gives what stands between the quotes; the quotes belong to what users see and edit.
     const quotes = style === 'single' || style === 'double' ? 1 : 0;
     const start = event.valueStart < 0 ? last : toText(event.valueStart) - quotes;
     if (event.valueStart >= 0) last = toText(event.valueEnd) + quotes;

@@ -54,7 +54,7 @@ function writeStream({ path, real, text = '' }: Step): readonly Finding[] {
     }
     return [];
   } catch (error) {
-    // Whoever read it has read enough.
+    // The reader has read enough.
     return systemCode(error) === 'EPIPE' ? [] : [refusalOf(path, error)];
   }
 }

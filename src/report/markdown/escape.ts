@@ -2,7 +2,7 @@ import { clean } from '../clean.js';
 
 const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 
-/** What GitHub takes for more than text in the message of a commit: a squash merge makes one of the body, where code is no code any more. */
+/** What GitHub takes for more than text in the message of a commit: a squash merge makes one of the body, where code is plain text. */
 const ACTIVE = /\[(?=(?:skip|no|ci|actions)[ -])|\*{3}(?=NO_CI)|#(?=\d)|GH-(?=\d)/gi;
 
 /** Cleaned text of code that does nothing in a commit either. */

@@ -45,7 +45,7 @@ export interface Promotion {
   readonly environment: string;
   readonly kind: Exclude<Marker['kind'], 'closed' | 'lift'>;
   readonly apps: readonly PromotedApp[];
-  /** Sentences on why, if it is no ordinary promotion: a rollback, windows that are passed over. */
+  /** Sentences on why, if it is not an ordinary promotion: a rollback, windows that are passed over. */
   readonly reasons?: readonly string[];
   /** Sentences on what happens next, and when. */
   readonly next?: readonly string[];
