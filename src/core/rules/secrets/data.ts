@@ -5,17 +5,22 @@ const MOST = 1024 * 1024;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** As the API server reads it: line breaks do not count (Go, encoding/base64). */
 const isBase64 = (text: string): boolean => BASE64.test(text.replace(/[\r\n]/g, ''));
+/** What the API server counts of a value: of base64 what it stands for. Source: core/validation, ValidateConfigMap, ValidateSecret. */
+const sizeOf = (kind: string, part: string, value: string): number =>
+  part === 'binaryData' || (part === 'data' && kind === 'Secret')
+    ? Math.floor((value.replace(/[\r\n=]/g, '').length * 3) / 4)
+    : value.length;
 
 export const configKeys: Rule = {
   code: 'configmap/keys',
-  why: 'Keys of ConfigMaps and Secrets become file names: letters, digits, `-`, `_` and `.`; all of them together are at most 1 MiB.',
+  why: 'Keys of ConfigMaps and Secrets become file names: letters, digits, `-`, `_` and `.`; all values together are at most 1 MiB.',
   link: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',
   *check({ of }) {
     for (const object of of('ConfigMap', 'Secret')) {
       let size = 0;
       for (const part of ['data', 'binaryData', 'stringData'])
         for (const [key, value] of Object.entries(mapAt(object.data, part))) {
-          size += key.length + String(value).length;
+          size += sizeOf(object.ref.kind, part, String(value));
           if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key) || key === '.' || key.startsWith('..'))
             yield {
               object,
