@@ -19,7 +19,7 @@ export const COMMANDS: readonly { readonly name: Command; readonly summary: stri
   { name: 'diff', summary: 'what your changes do to the manifests, against a commit', argument: '[paths...]' },
   {
     name: 'explain',
-    summary: 'who set this value, and what becomes of it? without a key, all values',
+    summary: 'which layers set this value, and which fields use it; without a key, all values',
     argument: '[key] [paths...]',
   },
   { name: 'promote', summary: 'what a release tag would change, environment by environment', argument: '[paths...]' },
@@ -31,7 +31,7 @@ export const COMMANDS: readonly { readonly name: Command; readonly summary: stri
   { name: 'log', summary: 'which tag ran where, from when to when, and how long a release took', argument: '[paths...]' },
   {
     name: 'init',
-    summary: 'make an app of Helm values files, of Argo CD Applications, or of nothing; `init bundle [dir]` makes a bundle',
+    summary: 'make an app from Helm values files, from Argo CD Applications, or from nothing; `init bundle [dir]` makes a bundle',
     argument: '[files...]',
   },
   { name: 'test', summary: 'run the folder tests of your own bundles', argument: '[dirs...]' },
