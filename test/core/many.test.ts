@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { diffFields, ROOT } from '../../src/core/diff/fields.js';
 import { didYouMean, type Outcome, parseSet } from '../../src/core/index.js';
+import { readCondition } from '../../src/core/query/condition.js';
 import { promql } from '../../src/core/template/helpers/promql.js';
 import { lookup } from '../../src/core/template/scope.js';
 import { assignmentLayer } from '../../src/core/values/assign.js';
@@ -104,4 +105,9 @@ test('objects that choose each other', () => {
 test('documents far down in a text', () => {
   const text = `---\n{ apiVersion: v1, kind: A, metadata: { name: a } }${'\n'.repeat(40)}`.repeat(MANY / 2);
   expect(listOf(soon(() => objectsIn(text))).at(-1)?.line).toBe(41 * (MANY / 2) - 39);
+});
+
+test('a condition of many parts', () => {
+  const text = `result[0] > 0${' && result[0] > 0'.repeat(MANY)}`;
+  expect(soon(() => readCondition(text)).takes).toBe('vector');
 });

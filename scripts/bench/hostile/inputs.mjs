@@ -35,8 +35,21 @@ const yaml = [
   input('a long key', 1_000_000, (n) => builtIn(`${'k'.repeat(n)}: 1\n`)),
   input('documents', 200_000, (n) => own('---\n{}\n'.repeat(n / 2))),
   input('tags', 80_000, (n) => own(lines(n, () => '- !<a> b').replace(/^/, 'a:\n'))),
-  input('plain scalars of many lines', 300_000, (n) => own(`a: ${'x\n  '.repeat(n)}\n`)),
+  input('plain scalars of many lines', 250_000, (n) => own(`a: ${'x\n  '.repeat(n)}\n`)),
   input('numbers that are none', 100_000, (n) => own(`a:\n${lines(n, () => '- 0_1_0')}`)),
+  input('a list in 90 levels', 400_000, (n) => own(`a: ${'['.repeat(90)}${parts(n, () => '1', ',')}${']'.repeat(90)}\n`)),
+  input('aliases of one long list', 18, (n) => own(`a: &a [${parts(5000, (i) => i, ',')}]\n${lines(n, (i) => `k${i}: *a`)}`)),
+  input('empty maps of a list', 250_000, (n) => own(`a: [${parts(n, () => '{}', ',')}]\n`)),
+  input('maps of one pair', 120_000, (n) => own(`a: [${parts(n, () => 'a: 1', ',')}]\n`)),
+  input('escapes of a string', 400_000, (n) => own(`a: "${'\\n'.repeat(n)}"\n`)),
+  input('lines of a folded string', 200_000, (n) => own(`a: "x\n${'  x\n'.repeat(n)}  "\n`)),
+  input('keys with a question mark', 60_000, (n) => own(lines(n, (i) => `? k${i}\n: v`))),
+  input('anchors', 50_000, (n) => own(lines(n, (i) => `k${i}: &a${i} v`))),
+  input('aliases without an anchor', 60_000, (n) => own(lines(n, (i) => `k${i}: *a`))),
+  input('tabs', 60_000, (n) => own(lines(n, (i) => `k${i}: [a,\n\t b]`))),
+  input('handles of tags', 30_000, (n) => own(`${lines(n, (i) => `%TAG !a${i}! x`)}---\na: 1\n`)),
+  input('numbers that lose a digit', 100_000, (n) => own(`a: [${parts(n, () => '1.0', ',')}]\n`)),
+  input('names of secrets', 40_000, (n) => own(lines(n, (i) => `password${i}: yes`))),
   input('a list under its key', 30_000, (n) => own(`a: [\n${lines(n, () => '1,')}]\n`)),
 ];
 
@@ -52,6 +65,9 @@ const flags = [
   ),
   input('--set-json in each other', 60_000, (n) =>
     own('{}\n', undefined, { args: ['validate', '--set-json', `a=${'['.repeat(n)}${']'.repeat(n)}`] }),
+  ),
+  input('parts of a path of --set', 60_000, (n) =>
+    own('{}\n', undefined, { args: ['validate', '--set', `${parts(n, () => 'a', '.')}=1`] }),
   ),
   input('parameters', 2_000, (n) =>
     builtIn('', {
@@ -73,6 +89,7 @@ const flags = [
   ),
 ];
 
+const LIST = (n) => `a: [${parts(n, () => '1', ',')}]\n`;
 const schemas = [
   input('an image', 1_000_000, (n) => builtIn(`image: { tag: v1, repository: "a${'/a'.repeat(n / 2)}:v1" }\n`)),
   input('a pattern of people', 500_000, (n) =>
@@ -95,6 +112,12 @@ const schemas = [
       },
     }),
   ),
+  input('a list where a text is wanted', 500_000, (n) =>
+    own(LIST(n), undefined, { files: { 'bundle/values.schema.json': '{"properties":{"a":{"type":"string"}}}' } }),
+  ),
+  input('items where texts are wanted', 400_000, (n) =>
+    own(LIST(n), undefined, { files: { 'bundle/values.schema.json': '{"properties":{"a":{"items":{"type":"string"}}}}' } }),
+  ),
   input('uniqueItems', 100_000, (n) =>
     own(`a: [${parts(n, (i) => `k${i}`, ', ')}]\n`, undefined, {
       files: { 'bundle/values.schema.json': '{"properties":{"a":{"uniqueItems":true}}}' },
@@ -116,7 +139,6 @@ const schemas = [
   ),
 ];
 
-const LIST = (n) => `a: [${parts(n, () => '1', ',')}]\n`;
 const templates = [
   input('loops in loops', 60_000, (n) =>
     own(LIST(n), `${CONFIG_MAP}data: { a: {{#text}}{{#each values.a}}{{#each @root.values.a}}{{/each}}{{/each}}{{/text}} }\n`),
@@ -133,7 +155,7 @@ const templates = [
   ),
   input('partials in partials', 60, (n) => own('{}\n', `{{> p}}`, { files: { 'bundle/partials/p.hbs': '{{> p}}'.repeat(n) } })),
   input('lines of a template', 250_000, (n) => own('{}\n', `${CONFIG_MAP}data:\n  a: [\n${'    x,\n'.repeat(n / 2)}  ]\n`)),
-  input('values in a template', 60_000, (n) => own('a: x\n', `${CONFIG_MAP}data:\n${lines(n, (i) => `  k${i}: {{values.a}}`)}`)),
+  input('values in a template', 40_000, (n) => own('a: x\n', `${CONFIG_MAP}data:\n${lines(n, (i) => `  k${i}: {{values.a}}`)}`)),
   input('names that are missing', 40_000, (n) =>
     own(
       lines(n, (i) => `key${i}: 1`),
@@ -173,6 +195,35 @@ const sets = [
       (i) => `apiVersion: v1\nkind: Service\nmetadata: { name: s${i} }\nspec: { selector: { a: v${i} }, ports: [{ port: 80 }] }`,
     ),
   ),
+  input('budgets of one selector', 2_500, (n) =>
+    objects(
+      n,
+      (i) =>
+        `${DEPLOYMENT(`d${i}`, 'v')}\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: b${i} }\nspec: { minAvailable: 1, selector: { matchLabels: { a: v } } }`,
+    ),
+  ),
+  input('Services of one selector', 3_000, (n) =>
+    objects(
+      n,
+      (i) =>
+        `${DEPLOYMENT(`d${i}`, 'v')}\n---\napiVersion: v1\nkind: Service\nmetadata: { name: s${i} }\nspec: { selector: { a: v }, ports: [{ port: 80 }] }`,
+    ),
+  ),
+  input('keys of one ConfigMap', 6_000, (n) =>
+    own(
+      '{}\n',
+      `${CONFIG_MAP}data: { ${parts(n, (i) => `k${i}: x`, ', ')} }\n---\n${DEPLOYMENT('d', 'v').replace('image: "a:1"', `image: "a:1", env: [${parts(n, (i) => `{ name: e${i}, valueFrom: { configMapKeyRef: { name: probe, key: x${i} } } }`, ', ')}]`)}\n`,
+    ),
+  ),
+  input('volumes', 8_000, (n) =>
+    own(
+      '{}\n',
+      `${DEPLOYMENT('d', 'v').replace('image: "a:1" }]', `image: "a:1", volumeMounts: [${parts(n, (i) => `{ name: v${i}, mountPath: /m${i} }`, ', ')}] }], volumes: [${parts(n, (i) => `{ name: v${i}, emptyDir: {} }`, ', ')}]`)}\n`,
+    ),
+  ),
+  input('findings as SARIF', 50_000, (n) =>
+    own('{}\n', `${CONFIG_MAP}${lines(n, (i) => `kex${i}: 1`)}`, { args: ['validate', '--format', 'sarif'] }),
+  ),
   input('containers', 16_000, (n) =>
     own(
       '{}\n',
@@ -194,8 +245,10 @@ const sets = [
     ),
   ),
   input('a query', 100_000, (n) => own('{}\n', METRIC(`${'a+'.repeat(n)}1`, 'result > 0'))),
+  input('quotes of a condition', 100_000, (n) => own('{}\n', METRIC('up', `result > "${'\\"'.repeat(n)}`))),
+  input('maps of a condition', 100_000, (n) => own('{}\n', METRIC('up', `result > ${'({'.repeat(n)}`))),
   input('brackets of a query', 4_000, (n) => own('{}\n', METRIC(`${'('.repeat(n)}1${')'.repeat(n)}`, 'result > 0'))),
-  input('a condition', 80_000, (n) => own('{}\n', METRIC('up', `result > 0${' && result > 0'.repeat(n)}`))),
+  input('a condition', 60_000, (n) => own('{}\n', METRIC('up', `result > 0${' && result > 0'.repeat(n)}`))),
   input('brackets of a condition', 100_000, (n) => own('{}\n', METRIC('up', `${'('.repeat(n)}result > 0${')'.repeat(n)}`))),
 ];
 

@@ -159,7 +159,9 @@ export function readCondition(text: string): Condition {
   const takes = new Set<'scalar' | 'vector'>();
   const unknown = new Set<string>();
   let [indexed, asksLength, asksNaN, asksNil] = [false, false, false, false];
-  const visit = (node: Node): void => {
+  // Without calls of itself: a chain of thousands of `&&` is as deep as it is long.
+  const nodes: Node[] = [tree];
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
     const name = calleeOf(node);
     if (node.type === 'MemberExpression' && isResult(node['object'])) {
       takes.add('vector');
@@ -186,14 +188,13 @@ export function readCondition(text: string): Condition {
     if (node.type === 'Identifier' && !KNOWN.has(String(node['name'])) && !String(node['name']).startsWith('#'))
       unknown.add(String(node['name']));
     // The name of a field is not a name of its own.
-    for (const child of childrenOf(node))
+    for (const child of childrenOf(node).toReversed())
       if (
         !(node.type === 'MemberExpression' && child === node['property'] && node['computed'] === false) &&
         child !== node['callee']
       )
-        visit(child);
-  };
-  visit(tree);
+        nodes.push(child);
+  }
   return {
     takes: takes.size > 1 ? 'both' : ([...takes][0] ?? 'either'),
     unguarded: indexed && !asksLength,

@@ -3,7 +3,7 @@ import { memo, remembered } from '../base/memo.js';
 import { didYouMean, typoOf } from '../findings/suggest.js';
 import type { Mend } from '../findings/types.js';
 import { isHidden, shownAt } from './hidden.js';
-import { type Breach, breaches, TOO_COSTLY } from './validator.js';
+import { type Breach, breaches, MOST_BREACHES, TOO_COSTLY } from './validator.js';
 
 /** What is wrong with one value, in the user's words. `path` leads to the value, or to the unknown key. */
 export interface Problem {
@@ -57,9 +57,6 @@ const NAMED = 50;
 /** So many findings come with a suggestion, out of so many names: who has more has no typo. */
 const SUGGESTED = 200;
 const NAMES = 500;
-/** So many problems are enough: a list of names that are required can be missing in each item of a list. */
-const MOST = 100_000;
-
 /** Names that a key is looked up under when it is unknown: the known keys, and the aliases that a schema states for users. */
 function unknownKey(name: string, parent: JsonMap, suggests: boolean): Text {
   const properties = isMap(parent['properties']) ? parent['properties'] : {};
@@ -189,7 +186,7 @@ export function problems(schema: JsonMap, data: Json): readonly Problem[] {
   const all: Problem[] = [];
   for (const [i, breach] of breaches(schema, data).entries()) {
     all.push(...toProblem(breach, schema, data, i < SUGGESTED));
-    if (all.length >= MOST) break;
+    if (all.length >= MOST_BREACHES) break;
   }
   const seen = new Set<string>();
   const once = all.filter(({ path, message }) => {

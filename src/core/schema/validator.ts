@@ -20,6 +20,9 @@ const MOST_STEPS = 3_000_000;
 /** Schemas that lead into each other, with no look at a part of the value or with one: everything here recurses. */
 const MOST_DEPTH = 1000;
 
+/** Nobody reads more of them, and a list of 1 MiB has half a million items. */
+export const MOST_BREACHES = 100_000;
+
 interface Budget {
   steps: number;
   depth: number;
@@ -95,7 +98,7 @@ const BOUNDS: Readonly<Record<string, Readonly<Record<string, (measure: number, 
 };
 
 function breach({ path, found }: Subject, keyword: string, value: Json, parent: JsonMap): void {
-  found.push({ path: pathTo(path), value, keyword, parent });
+  if (found.length < MOST_BREACHES) found.push({ path: pathTo(path), value, keyword, parent });
 }
 
 function checkBounds(schema: JsonMap, value: Json, subject: Subject): void {

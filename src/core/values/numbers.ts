@@ -3,7 +3,7 @@ import { finding } from '../findings/findings.js';
 import type { Finding } from '../findings/types.js';
 import { isHidden } from '../schema/hidden.js';
 import { schemaOf, typesOf } from '../schema/lookup.js';
-import { leaves } from './origins.js';
+import { eachLeaf } from './origins.js';
 import type { Values } from './types.js';
 
 /**
@@ -23,18 +23,17 @@ const DECIMAL = /^[-+.0-9][0-9.]*([eE][-+]?[0-9]+)?$/;
 
 /** A warning for each number that is not what its file shows, unless the schema wants a number there. */
 export function lostNumbers(schema: JsonMap, values: Values): readonly Finding[] {
-  return leaves(values.data, (leaf) => typeof leaf === 'number').flatMap((path) => {
+  const found: Finding[] = [];
+  eachLeaf(values.data, (leaf, path) => {
+    if (typeof leaf !== 'number') return;
     const text = writtenNumber(values, path);
-    if (text === undefined || !DECIMAL.test(text) || /^[-+]?0\d/.test(text)) return [];
-    if (typesOf(schemaOf(schema, path)).length > 0 || isHidden(schema, values.data, path)) return [];
+    if (text === undefined || !DECIMAL.test(text) || /^[-+]?0\d/.test(text)) return;
+    if (typesOf(schemaOf(schema, path)).length > 0 || isHidden(schema, values.data, path)) return;
     const layer = values.layers.findLast((item) => at(item.data, path) !== undefined);
     const origin = layer?.originOf(path);
-    const value = String(at(values.data, path));
-    return [
-      finding('values/surprising-scalar', `\`${dotted(path)}\`: \`${text}\` is read as the number ${value}`, {
-        ...(origin ? { origin } : {}),
-        fix: `write "${text}" for the text, ${value} for the number`,
-      }),
-    ];
+    const message = `\`${dotted(path)}\`: \`${text}\` is read as the number ${leaf}`;
+    const fix = `write "${text}" for the text, ${leaf} for the number`;
+    found.push(finding('values/surprising-scalar', message, { ...(origin ? { origin } : {}), fix }));
   });
+  return found;
 }
