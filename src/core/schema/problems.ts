@@ -204,6 +204,7 @@ export function problems(schema: JsonMap, data: Json): readonly Problem[] {
   return numbered.flatMap(({ problem, list, before }) => {
     if (before >= ITEMS) return [];
     const left = list !== undefined && before === ITEMS - 1 ? (siblings.get(list) ?? 0) - ITEMS : 0;
-    return [left > 0 ? { ...problem, message: `${problem.message}, and ${left} more items like it` } : problem];
+    const counted = all.length < MOST_BREACHES ? `${left}` : `at least ${left}`;
+    return [left > 0 ? { ...problem, message: `${problem.message}, and ${counted} more items like it` } : problem];
   });
 }
