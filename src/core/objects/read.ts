@@ -34,7 +34,9 @@ export function readObjects(
     if (data === null || (isMap(data) && Object.keys(data).length === 0)) return [];
     if (!isMap(data) || data['kind'] !== 'List' || !isList(data['items']))
       return toObject(data, origin, found, made(document.root));
-    const items = [...(document.root?.children?.get('items')?.children?.values() ?? [])].filter((item) => item.value !== null);
+    const items = [...(document.root?.children?.().get('items')?.children?.().values() ?? [])].filter(
+      (item) => item.value !== null,
+    );
     return data['items'].flatMap((item, i) => toObject(item, origin, found, made(items[i])));
   });
   return found.length > 0 ? { ok: false, findings: found } : { ok: true, value: objects, findings: [] };

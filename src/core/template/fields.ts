@@ -1,4 +1,4 @@
-import { at, type Json, type Path } from '../base/json.js';
+import { at, isList, type Json, type Path } from '../base/json.js';
 import { remembered } from '../base/memo.js';
 import type { Located } from '../yaml/construct.js';
 import type { Place } from './nodes.js';
@@ -18,22 +18,23 @@ function printerOf(values: readonly PrintedValue[], start: number, end: number):
   return value && value.start <= start && end <= value.end ? value : undefined;
 }
 
-/** The items of a list that are left when nulls are pruned, with where they stood. */
-const kept = remembered((list: Located) => [...(list.children ?? [])].filter(([, { value }]) => value !== null));
+/** Where the items of a list stood that are left when nulls are pruned. */
+const kept = remembered((list: readonly Json[]) => list.flatMap((item, i) => (item === null ? [] : [i])));
 
 /** The parts of a map or list: their step in the object, and in what was printed. */
 function* partsIn(here: Located, wanted: Path[number] | undefined): Iterable<readonly [Path[number], Path[number], Located]> {
-  if (!Array.isArray(here.value)) {
-    const child = wanted === undefined ? undefined : here.children?.get(String(wanted));
+  if (!isList(here.value)) {
+    const child = wanted === undefined ? undefined : here.children?.().get(String(wanted));
     if (child && wanted !== undefined) yield [String(wanted), String(wanted), child];
-    else if (wanted === undefined) for (const [key, item] of here.children ?? []) yield [key, key, item];
+    else if (wanted === undefined) for (const [key, item] of here.children?.() ?? []) yield [key, key, item];
     return;
   }
-  const items = kept(here);
+  const items = kept(here.value);
   const [first, end] = wanted === undefined ? [0, items.length] : [Number(wanted), Number(wanted) + 1];
   for (let i = first; i < end; i++) {
-    const [key, child] = items[i] ?? [];
-    if (child) yield [i, Number(key), child];
+    const key = items[i];
+    const child = key === undefined ? undefined : here.children?.().get(String(key));
+    if (child && key !== undefined) yield [i, key, child];
   }
 }
 
@@ -51,7 +52,7 @@ export function* fieldsOf(root: Located | undefined, output: Output, context: Js
     const { start, end } = here.node;
     const found = from ? undefined : printerOf(output.values, start, end);
     const printed = from ?? (found && { value: found, rest: [] });
-    if (here.children && here.children.size > 0) {
+    if (here.children && here.children().size > 0) {
       for (const [step, key, child] of partsIn(here, below[path.length]))
         yield* visit(child, [...path, step], printed && { ...printed, rest: [...printed.rest, key] });
       return;

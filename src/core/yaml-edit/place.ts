@@ -55,7 +55,7 @@ export function findPlace(root: Located | undefined, path: Path): Place {
     const name = `\`${dotted(path.slice(0, i))}\``;
     const kind = typeof step === 'number' ? 'list' : 'map';
     if (node.kind !== kind) return { kind: 'refused', node, message: `${name} is not a ${kind}`, fix: `write it as a ${kind}` };
-    const child = children?.get(String(step));
+    const child = children?.().get(String(step));
     if (!child && kind === 'list')
       return { kind: 'refused', node, message: `${name} has no item ${step}`, fix: 'items are counted from 0' };
     if (!child) return rest(i);

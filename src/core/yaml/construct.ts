@@ -1,4 +1,4 @@
-import { isMap, type Json, type JsonMap } from '../base/json.js';
+import { isList, isMap, type Json, type JsonMap } from '../base/json.js';
 import { once, remembered } from '../base/memo.js';
 import { findings as make } from '../findings/findings.js';
 import type { Finding, Origin } from '../findings/types.js';
@@ -13,8 +13,8 @@ export interface Located {
   readonly node: YamlNode;
   /** The node of its key, if it stands in a map. */
   readonly key: YamlNode | undefined;
-  /** By map key, or by index as text. */
-  readonly children?: ReadonlyMap<string, Located>;
+  /** By map key, or by index as text; made when somebody looks for a part, since of a long list hardly anybody does. */
+  readonly children?: () => ReadonlyMap<string, Located>;
   /** How many maps and lists stand in each other here; 0 for a scalar. */
   readonly height: number;
   /** How many values are here, with all that aliases bring in: as a walk through it meets them. */
@@ -52,6 +52,15 @@ const leaf = (value: Json, node: YamlNode, key?: YamlNode): Located => ({ node, 
 
 const isMerge = ({ style, text, tag }: ScalarNode) =>
   text === '<<' && (tag === undefined ? style === 'plain' : coreTag(tag) === 'merge');
+
+/** Parts by their index as text. A list may have half a million: no pairs are made on the way. */
+function byIndex<Item>(items: readonly Item[], part: (item: Item) => Located): ReadonlyMap<string, Located> {
+  const parts = new Map<string, Located>();
+  items.forEach((item, i) => {
+    parts.set(String(i), part(item));
+  });
+  return parts;
+}
 
 const textOf = (node: YamlNode | undefined) => (node?.kind === 'scalar' ? node.text : '');
 const isNamed = remembered((map: MapNode) =>
@@ -115,14 +124,14 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     }
     const data: Record<string, Json> = {};
     for (const [name, child] of children) data[name] = child.value;
-    return nested(node, at, children, data);
+    return nested(node, at, children.values(), () => children, data);
   }
 
   /** Of several maps the first wins, so it comes last. */
   function mergeSources(value: YamlNode): readonly (readonly [string, Located])[] {
     const sources = value.kind === 'list' ? value.items.map((item) => visit(item)) : [visit(value)];
     return sources.toReversed().flatMap((source) => {
-      if (isMap(source.value)) return [...(source.children ?? [])];
+      if (isMap(source.value)) return [...(source.children?.() ?? [])];
       options.report(make.badMerge, value.start, value.end);
       return [];
     });
@@ -156,40 +165,36 @@ export function construct(tree: YamlNode, options: ConstructOptions): Located {
     if (node.kind === 'scalar') return located(scalar(node, key, around), node, key);
     if (node.kind === 'map') return map(node, key);
     const items = node.items.map((item) => visit(item));
-    return nested(
-      node,
-      key,
-      new Map(items.map((item, i) => [String(i), item])),
-      items.map((item) => item.value),
-    );
+    const values = items.map((item) => item.value);
+    return nested(node, key, items, () => byIndex(items, (item) => item), values);
   }
 
   /** A map or list in the place of a scalar: its parts are found there too, once somebody looks for them. */
   function filled(value: JsonMap | readonly Json[], node: ScalarNode, key?: YamlNode): Located {
     const height = heightOf(value);
     if (height > MAX_HEIGHT) return tooDeep(node, key);
-    const children = once(() => new Map(Object.entries(value).map(([name, item]) => [name, located(item, node)])));
-    return {
-      node,
-      key,
-      value,
-      height,
-      size: 1,
-      get children() {
-        return children();
-      },
-    };
+    const children = () =>
+      isList(value)
+        ? byIndex(value, (item) => located(item, node))
+        : new Map(Object.entries(value).map(([name, item]) => [name, located(item, node)]));
+    return { node, key, value, height, size: 1, children: once(children) };
   }
 
   /** The reader bounds how deep a text nests; aliases of aliases could go far beyond, and everything after here recurses. */
-  function nested(node: YamlNode, key: YamlNode | undefined, children: ReadonlyMap<string, Located>, value: Json): Located {
+  function nested(
+    node: YamlNode,
+    key: YamlNode | undefined,
+    parts: Iterable<Located>,
+    children: () => ReadonlyMap<string, Located>,
+    value: Json,
+  ): Located {
     let height = 1;
     let size = 1;
-    for (const child of children.values()) {
+    for (const child of parts) {
       height = Math.max(height, 1 + child.height);
       size += child.size;
     }
-    return height <= MAX_HEIGHT ? { node, key, children, value, height, size } : tooDeep(node, key);
+    return height <= MAX_HEIGHT ? { node, key, value, height, size, children: once(children) } : tooDeep(node, key);
   }
 
   function tooDeep(node: YamlNode, key: YamlNode | undefined): Located {

@@ -11,7 +11,7 @@ const write = (value: Json): string =>
 export function standsAlone(root: Located, path: Path): boolean {
   let here = root;
   for (const step of path) {
-    const next = here.children?.get(String(step));
+    const next = here.children?.().get(String(step));
     const { start, end } = here.node;
     if (!next || (next.key && (next.key.start < start || next.key.end > end))) return false;
     if (next.node.kind === 'alias' || next.node.anchor !== undefined) return false;

@@ -22,7 +22,7 @@ const MAX_SIZE = 1 << 20;
 
 /** The node at a path of a document, through aliases and merge keys. */
 export function locate(root: Located | undefined, path: Path): Located | undefined {
-  return path.reduce<Located | undefined>((here, step) => here?.children?.get(String(step)), root);
+  return path.reduce<Located | undefined>((here, step) => here?.children?.().get(String(step)), root);
 }
 
 type ReadOptions = Omit<ConstructOptions, 'report' | 'budget'> & {

@@ -30,7 +30,12 @@ test.each<[string, JsonMap, Json, string | undefined]>([
   ['a large const, again and again', { allOf: Array(9000).fill({ const: names }) }, [...names.slice(1), 'x'], COSTLY],
   ['many names that are required', { items: { required: names } }, Array(20_000).fill({}), 'is missing'],
   ['many patterns of names', { patternProperties: keyed(true) }, keyed(1), COSTLY],
-  ['a pattern that backtracks', { items: { pattern: '^(a+)+$' } }, Array(20_000).fill(`${'a'.repeat(40)}b`), 'and at least 19995 more'],
+  [
+    'a pattern that backtracks',
+    { items: { pattern: '^(a+)+$' } },
+    Array(20_000).fill(`${'a'.repeat(40)}b`),
+    'and at least 19995 more',
+  ],
   ['a pattern of many states', { pattern: '^(a?b?){500}c$' }, 'ab'.repeat(500_000), 'does not have the form'],
   [
     'misspelt keys among many',

@@ -128,7 +128,9 @@ const STRICTER = [
   'does not end with `}`',
   'cannot stand behind an index',
   'an index does not end', // `a[1=x` sets nothing there
-  'is 2, which has no keys', // the bundle's default, shown again when its map was replaced
+  // The bundle's default, shown again when its map was replaced.
+  'is a number, which has no keys',
+  'is a map, which has no items',
   'is over 65536', // not reached there if such an index follows
 ];
 
