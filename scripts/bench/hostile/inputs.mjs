@@ -97,7 +97,8 @@ const schemas = [
       files: { 'bundle/values.schema.json': '{"properties":{"a":{"pattern":"^(a+)+$"}}}' },
     }),
   ),
-  input('anyOf in each other', 60, (n) =>
+  // From about 20 levels on it takes all the steps that a schema may.
+  input('anyOf in each other', 400, (n) =>
     own('a: 1\n', undefined, {
       files: {
         'bundle/values.schema.json': JSON.stringify({
@@ -291,11 +292,15 @@ const repositories = [
       },
     });
   }),
-  input('folders in each other', 1_800, (n) => ({
+  // A path of 1,800 folders is 1,800 times as long as one of a single folder: so more chains, not longer ones.
+  input('folders in each other', 20_000, (n) => ({
     ...builtIn(''),
     args: ['validate'],
     cwd: '.',
-    prepare: (top) => mkdirSync(join(top, ...Array.from({ length: n }, () => 'd')), { recursive: true }),
+    prepare: (top) => {
+      for (let i = 0; i < n; i += 500)
+        mkdirSync(join(top, `c${i}`, ...Array.from({ length: 500 }, () => 'd')), { recursive: true });
+    },
   })),
   input('files', 20_000, (n) => ({
     ...builtIn(''),
